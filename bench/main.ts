@@ -1,0 +1,6 @@
+import { run as runKernel } from './kernel.js';
+import { run as runMarketYear } from './market-year.js';
+
+console.log('Ratios within one run are what counts; contestants run in turn, medians.\n');
+runKernel();
+runMarketYear();

@@ -1,0 +1,68 @@
+import { compile, formatIssue, inMemory, parseScenario, type Model } from '../src/index.js';
+
+/** Size of a market: `services` x 8 replicas over 20 pools, for `days`. */
+export interface MarketSize {
+  readonly services: number;
+  readonly days: number;
+}
+
+const POOLS = 20;
+const REPLICAS = 8;
+/** Units that others hold, as a share of a pool's capacity; with it the year has about 4.4 million entries. */
+const BACKGROUND = 0.165;
+
+/**
+ * The reference workload: 20 Ornstein-Uhlenbeck pools ticking every 5 minutes with an Erlang stock, services with
+ * lists of 4 spot entries under ceilings of 1.15 to 1.75 times the base price, one hour of protection.
+ */
+export function marketYear({ services, days }: MarketSize): Model {
+  const source = { name: 'market-year.json', text: JSON.stringify(inputOf({ services, days })) };
+  const parsed = parseScenario(source, { read: () => ({ ok: false, issues: [] }) });
+  if (!parsed.ok) throw new Error(parsed.issues.map(formatIssue).join('\n'));
+  const compiled = compile(parsed.value, inMemory());
+  if (!compiled.ok) throw new Error(compiled.issues.map(formatIssue).join('\n'));
+  return compiled.value;
+}
+
+/** Per instance-hour, in the currency. */
+const base = (pool: number): number => (100 + 5 * pool) / 1000;
+
+const inputOf = ({ services, days }: MarketSize): unknown => ({
+  version: 1,
+  name: 'market-year',
+  seed: 'bench',
+  start: '2026-01-01T00:00:00Z',
+  duration: `${days}d`,
+  currency: 'USD',
+  provider: 'pai-eas',
+  rules: { protection: '1h', notice: '5m', checkInterval: '5m' },
+  prices: { diskGiBHour: 0.00005 },
+  pools: Array.from({ length: POOLS }, (_, pool) => poolOf(pool, services)),
+  services: Array.from({ length: services }, (_, service) => serviceOf(service)),
+});
+
+function poolOf(pool: number, services: number): unknown {
+  const capacity = Math.round((2.5 * services * REPLICAS) / POOLS);
+  return {
+    ...{ name: `pool-${pool}`, type: `type-${pool}`, region: 'r', zone: 'z', standardPrice: 6 * base(pool) },
+    price: {
+      ...{ process: 'ornstein-uhlenbeck', median: base(pool), sigma: 0.25, reversion: `${1 / 6}/h` },
+      ...{ interval: '5m', round: 0.0001 },
+    },
+    stock: { process: 'erlang', capacity, arrivals: `${(BACKGROUND * capacity) / 4}/h`, hold: '4h' },
+  };
+}
+
+function serviceOf(service: number): unknown {
+  const instances = [0, 1, 2, 3].map((entry) => {
+    const pool = (service * 7 + entry * 5) % POOLS;
+    const factor = 1.15 + (0.6 * ((service * 13 + entry * 29) % 100)) / 100;
+    // Ceilings bind the protected tier, which is 1/0.9 of the other.
+    const ceiling = Math.round((1e6 * base(pool) * factor) / 0.9) / 1e6;
+    return { type: `type-${pool}`, spotPriceLimit: ceiling };
+  });
+  return {
+    ...{ name: `service-${service}`, region: 'r', replicas: REPLICAS, instances },
+    ...{ protection: true, disk: '40GiB', startup: '3m' },
+  };
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import type { ExitCode } from './exit-code.js';
+import type { Io } from './io.js';
+import { ABOUT, EXAMPLES } from './help-text.js';
+import type { ExplainOptions } from './commands/explain.js';
+import type { InitOptions } from './commands/init.js';
+import type { RunCommandOptions } from './commands/run.js';
+import type { ValidateOptions } from './commands/validate.js';
+
+/** What a command needs of its surroundings: the terminal, and where its exit code goes. */
+interface Shell {
+  readonly program: Command;
+  readonly io: Io;
+  readonly finish: (code: ExitCode) => void;
+}
+
+/** All commands. Each loads what it needs when it is called, so that help and errors come at once. */
+export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command {
+  const width = Math.min(io.columns, 100);
+  const program = new Command('spotsim')
+    .description(ABOUT)
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .addHelpText('after', EXAMPLES.spotsim)
+    .helpOption('-h, --help', 'print help, with examples')
+    .helpCommand('help [command]', 'print help on a command')
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+    })
+    .exitOverride();
+  const shell = { program, io, finish };
+  for (const add of [addRun, addValidate, addExplain, addInit, addSchema, addList]) add(shell);
+  return program;
+}
+
+const packageVersion = (): string =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** A command with its examples; `help` after an error names the place to look. */
+function command({ program }: Shell, name: keyof typeof EXAMPLES, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .addHelpText('after', EXAMPLES[name])
+    .showHelpAfterError(`(spotsim ${name} --help shows examples)`);
+}
+
+const SCENARIO = 'a scenario file, or the name of a shipped one (spotsim list)';
+
+/** What all commands take that read a scenario. */
+const withScenario = (made: Command): Command =>
+  made
+    .argument('<SCENARIO>', SCENARIO)
+    .option('--variant <NAME>', 'the variant of the scenario to take')
+    .option('--set <PATH=VALUE>', 'set a value of the scenario; repeatable', collect)
+    .option('--seed <SEED>', "the seed, in place of the scenario's");
+
+function addRun(shell: Shell): void {
+  withScenario(command(shell, 'run', 'Run a scenario and show what came of it.'))
+    .option('--variants', 'run the scenario and all its variants, and show them side by side')
+    .option('--out <DIR>', 'the folder for results', 'results')
+    .option('--no-out', 'write no results')
+    .option('--events', 'write every event to events.ndjson in the results')
+    .option('--ledger', 'write every line item of the bill to ledger.csv in the results')
+    .option('--json', 'print the result as JSON, and nothing else')
+    .option('--quiet', 'print the main answer only; no warnings, no progress')
+    .action(async (scenario: string, options: RunCommandOptions) => {
+      const { runCommand } = await import('./commands/run.js');
+      shell.finish(runCommand(scenario, options, shell.io));
+    });
+}
+
+function addValidate(shell: Shell): void {
+  withScenario(command(shell, 'validate', 'Check a scenario, its variants and the files it names.'))
+    .option('--json', 'print faults and warnings as JSON')
+    .action(async (scenario: string, options: ValidateOptions) => {
+      const { validateCommand } = await import('./commands/validate.js');
+      shell.finish(validateCommand(scenario, options, shell.io));
+    });
+}
+
+function addExplain(shell: Shell): void {
+  withScenario(command(shell, 'explain', 'Tell where a replica was at an instant, and why there.'))
+    .requiredOption('--service <NAME>', 'the service')
+    .requiredOption('--replica <N>', 'the number of the replica in its service, from 0')
+    .requiredOption('--at <TIME>', 'the instant: 12d3h, seconds since the start, or ISO 8601')
+    .option('--json', 'print the explanation as JSON')
+    .action(async (scenario: string, options: ExplainOptions) => {
+      const { explainCommand } = await import('./commands/explain.js');
+      shell.finish(explainCommand(scenario, options, shell.io));
+    });
+}
+
+function addInit(shell: Shell): void {
+  command(shell, 'init', 'Write a commented scenario from an EAS service, a price history, or both.')
+    .argument('[FILES...]', 'the JSON of an EAS service, and price histories (AWS, Alibaba Cloud, CSV)')
+    .option('--history <FILE>', 'a price history; repeatable', collect)
+    .option('--product <NAME>', 'take only rows of this product description from histories')
+    .option('--zone <ZONE>', 'take only rows of this zone from histories')
+    .option('--instance-type <TYPE>', 'take only rows of this instance type from histories')
+    .option('--standard-price <TYPE=PRICE>', 'pay-as-you-go price per hour of a type; repeatable', collect)
+    .option('--name <NAME>', 'the name of the scenario')
+    .option('--out <FILE>', 'write to this file; without it to standard output')
+    .option('--force', 'overwrite an existing file')
+    .action(async (files: readonly string[], options: InitOptions) => {
+      const { initCommand } = await import('./commands/init.js');
+      shell.finish(initCommand(files, options, shell.io));
+    });
+}
+
+function addSchema(shell: Shell): void {
+  command(shell, 'schema', 'Print the JSON Schema of scenario files, for editors.').action(async () => {
+    const { schemaCommand } = await import('./commands/schema.js');
+    shell.finish(schemaCommand(shell.io));
+  });
+}
+
+function addList(shell: Shell): void {
+  command(shell, 'list', 'List the shipped scenarios and the questions they ask.')
+    .option('--json', 'print the list as JSON')
+    .action(async (options: { json?: true }) => {
+      const { listCommand } = await import('./commands/list.js');
+      shell.finish(listCommand(options, shell.io));
+    });
+}

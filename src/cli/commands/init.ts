@@ -1,0 +1,113 @@
+import { basename, dirname, relative, resolve } from 'node:path';
+import { compile, failure, parseScenario, success } from '../../index.js';
+import type { Issue, Result } from '../../index.js';
+import { fileAssets, writeText } from '../../node/index.js';
+import { EXIT } from '../exit-code.js';
+import type { ExitCode } from '../exit-code.js';
+import { readInputs } from '../init/inputs.js';
+import type { Filters } from '../init/inputs.js';
+import { planScenario } from '../init/plan.js';
+import type { Plan } from '../init/plan.js';
+import { scenarioText } from '../init/scenario-text.js';
+import type { Io } from '../io.js';
+import { line } from '../io.js';
+import { printWarnings, refuse } from '../scenario-source.js';
+
+export interface InitOptions extends Filters {
+  readonly history?: readonly string[];
+  readonly standardPrice?: readonly string[];
+  readonly name?: string;
+  readonly out?: string;
+  readonly force?: true;
+}
+
+/** A scenario to begin with: what the files tell, and marked guesses for the rest. */
+export function initCommand(files: readonly string[], options: InitOptions, io: Io): ExitCode {
+  const given = standardPrices(options.standardPrice ?? []);
+  const { product, zone, instanceType, history = [] } = options;
+  const filters = {
+    ...(product && { product }),
+    ...(zone && { zone }),
+    ...(instanceType && { instanceType }),
+  };
+  const inputs = readInputs({ any: files, histories: history, cwd: io.cwd }, filters);
+  if (!inputs.ok || !given.ok) return refuse(io, inputs, given);
+  const plan = planScenario(inputs.value, given.value);
+  const strange = [...given.value.keys()].filter((type) => !plan.pools.some((pool) => pool.type === type));
+  if (strange.length > 0) return refuse(io, failure(...strange.map((type) => unknownType(type, plan))));
+  const folder = options.out === undefined ? io.cwd : dirname(resolve(io.cwd, options.out));
+  const text = scenarioText(plan, {
+    name: nameOf(options, plan),
+    fileOf: ({ path }) => nearby(folder, path),
+  });
+  const checked = check(text, folder);
+  if (!checked.ok) return refuse(io, checked);
+  printWarnings([...inputs.value.warnings, ...plan.unused.map(unusedWarning)], io);
+  if (options.out === undefined) {
+    io.out(text);
+    return EXIT.done;
+  }
+  const written = writeText(resolve(io.cwd, options.out), text, {
+    shown: options.out,
+    force: options.force === true,
+  });
+  if (!written.ok) return refuse(io, written);
+  const guesses = text.split('\n').filter((one) => one.includes('GUESS:')).length;
+  io.out(line(`${options.out} is ready; lines marked GUESS: ${guesses}. Next: spotsim run ${options.out}`));
+  return EXIT.done;
+}
+
+const unusedWarning = (file: string): Issue => ({
+  at: { file },
+  message: 'not used: no spot type of the service is left for this history',
+});
+
+const unknownType = (type: string, { pools }: Plan): Issue => ({
+  at: { file: `--standard-price ${type}` },
+  message: 'the scenario has no such type',
+  hint: `there ${pools.length === 1 ? 'is' : 'are'} ${[...new Set(pools.map((pool) => pool.type))].join(', ')}`,
+});
+
+function standardPrices(pairs: readonly string[]): Result<ReadonlyMap<string, number>> {
+  const prices = new Map<string, number>();
+  for (const pair of pairs) {
+    const parts = /^(.+)=(\d+(?:\.\d+)?)$/.exec(pair);
+    const price = Number(parts?.[2]);
+    if (parts === null || !(price > 0)) {
+      const at = { file: `--standard-price ${pair}` };
+      return failure({ at, message: 'expected TYPE=PRICE', hint: '--standard-price ecs.c8i.2xlarge=0.4' });
+    }
+    prices.set(parts[1] ?? '', price);
+  }
+  return success(prices);
+}
+
+/** A name that can be a folder's. */
+function nameOf({ name }: InitOptions, { inputs }: Plan): string {
+  if (name !== undefined) return name;
+  const service = inputs.service?.['name'];
+  const plain = (typeof service === 'string' ? service : basename(inputs.source).replace(/\.\w+$/, ''))
+    .replace(/[^\p{L}\p{N} ._-]/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+/u, '');
+  return plain === '' ? 'scenario' : plain.slice(0, 100);
+}
+
+/** As the scenario names it: from its own folder, with slashes. */
+function nearby(folder: string, path: string): string {
+  const near = relative(folder, path).replaceAll('\\', '/');
+  return /^(\.\.?\/|\/|[A-Za-z]:)/.test(near) ? near : `./${near}`;
+}
+
+/** What we write must be a scenario that runs; what forbids it lies in the files that it was made from. */
+function check(text: string, folder: string): Result<null> {
+  const read = (file: string): Result<string> => failure({ at: { file }, message: 'not read' });
+  const parsed = parseScenario({ name: 'the new scenario', text }, { read });
+  const compiled = parsed.ok ? compile(parsed.value, fileAssets(folder)) : parsed;
+  if (compiled.ok) return success(null);
+  return failure(
+    ...compiled.issues.map((issue) => {
+      const { at: _, ...told } = issue;
+      return told;
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { fromMicro } from '../../index.js';
+import type { History, Inputs } from './inputs.js';
+import type { ListedEntry } from './listed-entry.js';
+import { guessStandardPrice } from './standard-price.js';
+
+/** The service's own list, or one that the histories suggest: each type at a ceiling, then the first at standard. */
+export function listedEntries(
+  { service, histories }: Inputs,
+  given: ReadonlyMap<string, number>,
+): readonly ListedEntry[] {
+  const list = service?.['instances'];
+  if (Array.isArray(list)) return (list as Readonly<Record<string, unknown>>[]).map(readEntry);
+  const types = [...new Map(histories.map((history) => [typeOf(history), history]))];
+  const spot = types.map(([type, history]) => ({ type, spotPriceLimit: ceilingOf(type, history, given) }));
+  const standard = types.slice(0, 1).map(([type]) => ({ type }));
+  return [...spot, ...standard].map(readEntry);
+}
+
+function readEntry(written: Readonly<Record<string, unknown>>): ListedEntry {
+  const { type, spotPriceLimit: limit, from } = written;
+  return {
+    type: String(type),
+    dedicated: type === 'dedicated_resource',
+    spotPriceLimit: typeof limit === 'number' || limit === 'market' ? limit : undefined,
+    from: typeof from === 'string' ? from : undefined,
+    written,
+  };
+}
+
+/** The price that the market kept to for 95 % of the time, but no more than standard instances cost. */
+function ceilingOf(type: string, history: History, given: ReadonlyMap<string, number>): number {
+  const usual = fromMicro(history.facts.quantiles.p95);
+  return Math.min(usual, guessStandardPrice({ type, history, given, entries: [], known: new Map() }).price);
+}
+
+const typeOf = ({ prices }: History): string => prices.labels.instanceType ?? 'instance';

@@ -1,0 +1,42 @@
+import process from 'node:process';
+
+/** What a command sees of the terminal; tests put their own in its place. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Width for tables, in characters. */
+  readonly columns: number;
+  /** Colours on standard output. */
+  readonly color: boolean;
+  /** Standard error is a terminal: progress may be shown. */
+  readonly live: boolean;
+  /** Paths on the command line are relative to this folder. */
+  readonly cwd: string;
+}
+
+const DEFAULT_COLUMNS = 100;
+const NARROWEST = 40;
+
+/** The process's own streams. */
+export function processIo(): Io {
+  const { stdout, stderr, env } = process;
+  const asked = Number(env['COLUMNS']);
+  const columns = Number.isInteger(asked) && asked > 0 ? asked : (stdout.columns ?? DEFAULT_COLUMNS);
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    columns: Math.max(NARROWEST, columns),
+    color: wantsColor(stdout.isTTY === true, env),
+    live: stderr.isTTY === true,
+    cwd: process.cwd(),
+  };
+}
+
+/** NO_COLOR and FORCE_COLOR decide, then whether somebody looks. */
+function wantsColor(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return isTerminal && env['TERM'] !== 'dumb';
+}
+
+export const line = (text = ''): string => `${text}\n`;

@@ -1,0 +1,49 @@
+import { ledgerHead, ledgerLine, LogRecorder, Run } from '../index.js';
+import type { RunOptions, RunResults } from '../index.js';
+import { identityOf, openRun } from '../node/index.js';
+import type { RunWriter } from '../node/index.js';
+import type { Io } from './io.js';
+import { runWithProgress } from './progress.js';
+import type { Prepared } from './scenario-source.js';
+
+/** Where results go, and what beside manifest and summary. */
+export interface Output {
+  /** Absent: nothing is written. */
+  readonly out: string | undefined;
+  readonly events: boolean;
+  readonly ledger: boolean;
+}
+
+export interface Performed {
+  readonly results: RunResults;
+  /** The run's folder; undefined where nothing is written. */
+  readonly folder: string | undefined;
+}
+
+/** Runs a prepared scenario once; its folder is there as a whole, or not at all. */
+export function perform({ parsed, model, assets }: Prepared, output: Output, io: Io): Performed {
+  const writer =
+    output.out === undefined ? undefined : openRun(output.out, identityOf(parsed, assets.inputs()));
+  try {
+    const run = new Run(model, observersOf(output, writer));
+    const title = model.variant === null ? model.scenario.name : `${model.scenario.name} (${model.variant})`;
+    if (io.live) runWithProgress(run, title, io);
+    const results = run.finish();
+    writer?.commit(results, { digest: results.digest, input: parsed.input });
+    return { results, folder: writer?.folder };
+  } catch (error) {
+    writer?.abort();
+    throw error;
+  }
+}
+
+function observersOf({ events, ledger }: Output, writer: RunWriter | undefined): RunOptions {
+  if (writer === undefined) return {};
+  const log = events ? writer.lines('events.ndjson') : undefined;
+  const bill = ledger ? writer.lines('ledger.csv') : undefined;
+  bill?.write(ledgerHead());
+  return {
+    ...(log && { recorders: (directory) => [new LogRecorder(directory, log.write)] }),
+    ...(bill && { ledger: (item) => bill.write(ledgerLine(item)) }),
+  };
+}

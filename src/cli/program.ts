@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { EXIT } from './exit-code.js';
+import type { ExitCode } from './exit-code.js';
+import type { Io } from './io.js';
+import { line } from './io.js';
+
+/**
+ * The command line: arguments in, text and exit code out. It never ends the process and reads nothing of it but
+ * what `io` gives, so that tests call it directly.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const debug = argv.includes('--debug');
+  const { CommanderError } = await import('commander');
+  const { buildProgram } = await import('./commands.js');
+  const outcome: { code: ExitCode } = { code: EXIT.done };
+  const program: Command = buildProgram(io, (code) => (outcome.code = code));
+  try {
+    await program.parseAsync(
+      argv.filter((argument) => argument !== '--debug'),
+      { from: 'user' },
+    );
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
+    return await reportError(error, io, debug);
+  }
+}
+
+async function reportError(error: unknown, io: Io, debug: boolean): Promise<ExitCode> {
+  const { describeFileError, isFileError } = await import('../node/index.js');
+  if (debug && error instanceof Error) io.err(line(error.stack ?? String(error)));
+  const origin = originOf(error);
+  if (isFileError(origin)) {
+    const place = origin.path === undefined ? '' : `${origin.path}: `;
+    io.err(line(`${place}${describeFileError(origin)} (${origin.code}, ${origin.syscall ?? 'file'})`));
+    return EXIT.input;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  io.err(line(`spotsim failed, and this is our fault, not that of your input: ${message}`));
+  const where = debug ? '' : ' --debug shows where it happened.';
+  io.err(line(`Please report it with the scenario and its seed.${where}`));
+  return EXIT.ours;
+}
+
+/** The engine names the event in which an error happened; the error itself is its cause. */
+function originOf(error: unknown): unknown {
+  let origin = error;
+  while (origin instanceof Error && origin.cause !== undefined) origin = origin.cause;
+  return origin;
+}

@@ -1,0 +1,78 @@
+import type { Recorder } from '../events/index.js';
+import type { Simulation } from '../kernel/index.js';
+import { mark, noMarks } from '../units/index.js';
+import type { Autoscaling, AutoscalerState } from './autoscaling.js';
+import { check, endLifetime, endProtection } from './clocks.js';
+import { ask, replicaAt, serviceAt, ServiceView } from './context.js';
+import type { FleetContext, FleetPorts, FleetSetup } from './context.js';
+import { becomeReady, releaseDue } from './holding.js';
+import { failDeletion } from './lifecycle.js';
+import { rebalanceDue } from './rebalancing.js';
+import { newService } from './service.js';
+import { RANK } from '../events/index.js';
+
+/** The state of a fleet before anything has happened. */
+export function newContext(
+  simulation: Simulation,
+  setup: FleetSetup,
+  ports: FleetPorts,
+  recorder: Recorder,
+): FleetContext {
+  const services = setup.services.map(({ name, replicas }, index) => newService(index, name, replicas));
+  const sets = (count: number): Set<number>[] => Array.from({ length: count }, () => new Set<number>());
+  return {
+    setup,
+    ports,
+    recorder,
+    simulation,
+    view: new ServiceView(ports),
+    handlers: {
+      start: -1,
+      release: -1,
+      protection: -1,
+      lifetime: -1,
+      check: -1,
+      stuck: -1,
+      rebalance: -1,
+      rescale: -1,
+    },
+    replicas: [],
+    services,
+    orders: 0,
+    dirty: noMarks(),
+    openPools: noMarks(),
+    openGroups: noMarks(),
+    unsettled: noMarks(),
+    changed: noMarks(),
+    probing: noMarks(),
+    rescaling: noMarks(),
+    autoscalers: setup.services.map(({ autoscaling }) => newAutoscaler(autoscaling)),
+    poolWaiters: sets(setup.pools),
+    poolWaiting: Array.from({ length: setup.pools }, () => 0),
+    groupWaiters: sets(setup.groups),
+  };
+}
+
+const newAutoscaler = (settings: Autoscaling | undefined): AutoscalerState | undefined =>
+  settings === undefined ? undefined : { demand: 0, history: [], due: -1 };
+
+/** Makes known to the agenda what can fall due for a fleet. */
+export function registerHandlers(context: FleetContext): void {
+  const { simulation } = context;
+  // Each an arrow of its own: through a shared one, every event would be a call to no one knows whom.
+  context.handlers = {
+    start: simulation.register('replica ready', (id) => becomeReady(context, replicaAt(context, id))),
+    release: simulation.register('release', (id) => releaseDue(context, id)),
+    protection: simulation.register('protection ends', (id) => endProtection(context, id)),
+    lifetime: simulation.register('lifetime ends', (id) => endLifetime(context, id)),
+    check: simulation.register('periodic check', (id) => check(context, id)),
+    stuck: simulation.register('deletion stuck', (index) => failDeletion(context, serviceAt(context, index))),
+    rebalance: simulation.register('rebalance', (index) => rebalanceDue(context, index)),
+    rescale: simulation.register('autoscaler window ends', (index) => {
+      const autoscaler = context.autoscalers[index];
+      if (autoscaler !== undefined) autoscaler.due = -1;
+      mark(context.rescaling, index);
+      ask(context, RANK.decide);
+    }),
+  };
+}

@@ -1,0 +1,191 @@
+import type { Allocator, Decision, OfferTier, View } from '../allocator/index.js';
+import { RANK } from '../events/index.js';
+import type { Recorder, Tier } from '../events/index.js';
+import type { Simulation } from '../kernel/index.js';
+import type { AcquisitionDraws, Distribution } from '../random/index.js';
+import { isMarked, mark } from '../units/index.js';
+import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
+import type { Autoscaling, AutoscalerState } from './autoscaling.js';
+import type { Replica } from './replica.js';
+import type { Revision, Service } from './service.js';
+import { atRest, desiredOf } from './service.js';
+
+/** The rules of the provider that a fleet lives under. */
+export interface FleetRules {
+  readonly notice: Seconds;
+  readonly checkInterval: Seconds;
+  readonly grace: Seconds;
+  /** The price is locked inside protection (A5); otherwise it floats. */
+  readonly locked: boolean;
+  readonly reallocateOn: 'release' | 'notice';
+  readonly standardDisplacesSpot: 'background' | 'all';
+  readonly priceReclaim: boolean;
+  readonly maxLifetime: Seconds | null;
+  readonly rebalancePeriod: Seconds;
+}
+
+/** A unit as the fleet asks for it. */
+export interface UnitRequest {
+  readonly id: number;
+  readonly pool: number;
+  readonly tier: Tier;
+  readonly ceiling: MicroPerHour;
+  readonly protectedUntil: Seconds;
+  readonly tie: number;
+}
+
+/** What a fleet needs from the world around it. */
+export interface FleetPorts {
+  readonly price: (pool: number, tier: OfferTier) => MicroPerHour;
+  readonly free: (pool: number) => number;
+  readonly take: (unit: UnitRequest) => void;
+  readonly give: (pool: number, id: number) => void;
+  readonly leave: (pool: number, id: number) => void;
+  readonly examine: (pool: number, id: number) => void;
+  readonly expire: (pool: number, id: number) => void;
+  readonly await: (pool: number, tier: OfferTier, ceiling: MicroPerHour, change: 1 | -1) => void;
+  /** Returns how many units it took. */
+  readonly displace: (pool: number, count: number, spares: (id: number) => boolean) => number;
+  readonly freeMachines: (group: number) => number;
+  readonly takeMachine: (group: number) => void;
+  readonly giveMachine: (group: number) => void;
+}
+
+/** The world as one service may see it; good for one walk of its list. */
+export class ServiceView implements View {
+  service: Service | undefined;
+  capacity: Revision['capacity'] = [];
+
+  constructor(private readonly ports: FleetPorts) {}
+
+  price(pool: number, tier: OfferTier): MicroPerHour {
+    return this.ports.price(pool, tier);
+  }
+
+  free(pool: number): number {
+    return this.ports.free(pool);
+  }
+
+  machines(group: number): number {
+    return this.ports.freeMachines(group);
+  }
+
+  room(entry: number): number {
+    const { service } = this;
+    if (service === undefined) return 0;
+    return this.capacity[entry](desiredOf(service)) - (service.entryUsed[entry] ?? 0);
+  }
+}
+
+/** Told of every walk of a list, when somebody asks (`explain`); the slot is -1 for a rebalancing probe. */
+export type Trace = (at: Seconds, service: number, slot: number, decision: Decision) => void;
+
+export interface ServiceSetup {
+  readonly name: string;
+  readonly replicas: number;
+  readonly revisions: readonly Revision[];
+  readonly autoscaling?: Autoscaling;
+}
+
+/** What stays the same during a run. */
+export interface FleetSetup {
+  readonly services: readonly ServiceSetup[];
+  readonly pools: number;
+  readonly groups: number;
+  /** Law of a spot unit's lifetime by pool, in seconds. */
+  readonly lifetimes: readonly (Distribution | undefined)[];
+  readonly rules: FleetRules;
+  readonly allocator: Allocator;
+  /** Counter-based draws by service. */
+  readonly draws: readonly AcquisitionDraws[];
+  readonly trace?: Trace;
+}
+
+/** Handlers of the agenda, by what falls due; the argument is a replica id or a service index. */
+export interface Handlers {
+  readonly start: number;
+  readonly release: number;
+  readonly protection: number;
+  readonly lifetime: number;
+  readonly check: number;
+  readonly stuck: number;
+  readonly rebalance: number;
+  readonly rescale: number;
+}
+
+/** State of the fleet and its dirty lists, shared by the files of this room. */
+export interface FleetContext {
+  readonly setup: FleetSetup;
+  readonly ports: FleetPorts;
+  readonly recorder: Recorder;
+  readonly simulation: Simulation;
+  readonly view: ServiceView;
+  handlers: Handlers;
+  replicas: Replica[];
+  services: Service[];
+  /** Requests made so far. */
+  orders: number;
+  /** Services with requests to be walked in this second (rank 8). */
+  dirty: Marks;
+  /** Pools, and dedicated groups, that may let somebody in. */
+  openPools: Marks;
+  openGroups: Marks;
+  /** Services whose replicas and desired count are to be brought together (rank 7). */
+  unsettled: Marks;
+  /** Services whose visible state is to be judged (rank 9). */
+  changed: Marks;
+  /** Services that place rebalancing probes in this second (rank 8). */
+  probing: Marks;
+  /** Services whose autoscaler looks again in this second (rank 7). */
+  rescaling: Marks;
+  autoscalers: (AutoscalerState | undefined)[];
+  /** Services that wait for each pool and for each dedicated group. */
+  poolWaiters: Set<number>[];
+  /** How many they are: asked at every change of stock, where a look into the set would cost more. */
+  poolWaiting: number[];
+  groupWaiters: Set<number>[];
+}
+
+export const revisionOf = (context: FleetContext, service: Service): Revision =>
+  context.setup.services[service.index].revisions[service.revision];
+
+export const serviceAt = (context: FleetContext, index: number): Service => context.services[index];
+export const replicaAt = (context: FleetContext, id: number): Replica => context.replicas[id];
+
+/** What the allocator may see on behalf of one service; the same view serves each in turn. */
+export function viewOf(context: FleetContext, service: Service): View {
+  const { view } = context;
+  view.service = service;
+  view.capacity = revisionOf(context, service).capacity;
+  return view;
+}
+
+/** Marks a service whose replicas changed: it is settled at rank 7 and its visible state judged at rank 9. */
+export function touch(context: FleetContext, service: Service): void {
+  if (context.autoscalers[service.index] !== undefined) mark(context.rescaling, service.index);
+  // Marked already means asked for already, and one change of a replica is many touches.
+  if (isMarked(context.unsettled, service.index) && isMarked(context.changed, service.index)) return;
+  mark(context.unsettled, service.index);
+  mark(context.changed, service.index);
+  ask(context, RANK.decide);
+  ask(context, RANK.measure);
+}
+
+/**
+ * As `touch`, after a change of one replica: where the service is at rest before and after it, neither its count nor
+ * its visible state can follow. Most changes of a run are of this kind.
+ */
+export function stir(context: FleetContext, service: Service): void {
+  if (!atRest(service) || context.autoscalers[service.index] !== undefined) touch(context, service);
+}
+
+/** Has the service's requests walked at rank 8 of this second. */
+export function wantAllocation(context: FleetContext, service: Service): void {
+  mark(context.dirty, service.index);
+  ask(context, RANK.allocate);
+}
+
+/** Asks for a phase of this second; one that is running goes round again by itself until nothing is left. */
+export function ask(context: FleetContext, rank: number): void {
+  if (context.simulation.phaseOpen(rank)) context.simulation.request(rank);
+}

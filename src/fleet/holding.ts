@@ -1,0 +1,218 @@
+import type { Offer } from '../allocator/index.js';
+import { RANK, isPreemption } from '../events/index.js';
+import type { PreemptionCause, ReleaseCause } from '../events/index.js';
+import { startClocks, stopAll, stopClocks } from './clocks.js';
+import type { FleetContext } from './context.js';
+import { mark } from '../units/index.js';
+import { ask, replicaAt, revisionOf, serviceAt, stir, touch, wantAllocation } from './context.js';
+import { isLeaving, isServing, step } from './replica.js';
+import type { Replica, Step } from './replica.js';
+import { leaveQueue, request, requestNew, setOwed, withdraw } from './requests.js';
+import { isLive } from './service.js';
+import type { Service } from './service.js';
+
+/** The request is met: the replica takes a unit of the offer and begins to start. */
+export function acquire(context: FleetContext, replica: Replica, offer: Offer): void {
+  const service = serviceAt(context, replica.service);
+  const { simulation, setup, ports } = context;
+  const { startup, protectedFor } = revisionOf(context, service);
+  const now = simulation.now;
+  move(service, replica, 'acquire');
+  leaveQueue(context, service);
+  const draw = setup.draws[service.index];
+  draw.draw(replica.slot, replica.acquisitions++);
+  occupy(replica, offer);
+  replica.acquiredAt = now;
+  replica.protectedUntil = offer.tier === 'protected' ? now + protectedFor : now;
+  replica.revision = service.revision;
+  service.entryUsed[offer.entry] = (service.entryUsed[offer.entry] ?? 0) + 1;
+  service.held++;
+  replica.tie = draw.tie;
+  if (offer.pool >= 0) ports.take(replica);
+  else ports.takeMachine(offer.group);
+  report(context, service, replica);
+  startClocks(context, replica, draw.lifetime);
+  const wait = Math.max(0, Math.round(startup.quantile(draw.startup)));
+  if (wait === 0) becomeReady(context, replica);
+  else replica.timers.start = simulation.schedule(now + wait, RANK.ready, context.handlers.start, replica.id);
+  stir(context, service);
+}
+
+function report(context: FleetContext, service: Service, replica: Replica): void {
+  const { simulation, setup, ports, recorder } = context;
+  const { id, entry, pool, tier, ceiling, protectedUntil, reallocation } = replica;
+  recorder.acquired(simulation.now, {
+    service: service.index,
+    replica: id,
+    entry,
+    pool,
+    tier,
+    ceiling,
+    price: pool >= 0 ? ports.price(pool, tier) : 0,
+    protectedUntil,
+    locked: setup.rules.locked && protectedUntil > simulation.now,
+    disk: revisionOf(context, service).disk,
+    reallocation,
+  });
+}
+
+function occupy(replica: Replica, { entry, pool, group, tier, ceiling }: Offer): void {
+  replica.entry = entry;
+  replica.pool = pool;
+  replica.group = group;
+  replica.tier = tier;
+  replica.ceiling = ceiling;
+}
+
+/** The replica serves from now on; a service is Running from its first ready replica (A1). */
+export function becomeReady(context: FleetContext, replica: Replica): void {
+  const service = serviceAt(context, replica.service);
+  move(service, replica, 'start');
+  replica.timers.start = -1;
+  service.ready++;
+  service.running = true;
+  context.recorder.ready(context.simulation.now, service.index, replica.id);
+  stir(context, service);
+}
+
+/** The provider takes the unit back: after notice, or at once in an outage. Recovery does not cancel it (A8). */
+export function preempt(context: FleetContext, id: number, cause: PreemptionCause): void {
+  const replica = replicaAt(context, id);
+  if (isLeaving(replica)) {
+    if (cause === 'outage') release(context, replica);
+    return;
+  }
+  const { simulation, setup, recorder, ports } = context;
+  const service = serviceAt(context, replica.service);
+  const now = simulation.now;
+  const releaseAt = cause === 'outage' ? now : now + setup.rules.notice;
+  replica.cause = cause;
+  move(service, replica, 'notice');
+  recorder.noticed(now, service.index, id, cause, releaseAt);
+  vacateEntry(context, service, replica);
+  if (releaseAt === now || replica.probe) {
+    if (replica.probe) giveUp(context, replica);
+    else release(context, replica);
+    return;
+  }
+  stopClocks(context, replica);
+  if (replica.pool >= 0) ports.leave(replica.pool, id);
+  releaseLater(context, replica, releaseAt);
+  if (setup.rules.reallocateOn === 'notice' && replica.owed) {
+    setOwed(service, replica, false);
+    requestNew(context, service, true);
+  }
+  stir(context, service);
+}
+
+/** Our own side gives the replica up: a request is withdrawn, a starting unit goes at once, a ready one drains. */
+export function retire(context: FleetContext, replica: Replica, cause: ReleaseCause, within: number): void {
+  const service = serviceAt(context, replica.service);
+  if (replica.state === 'waiting') withdraw(context, service, replica);
+  if (replica.state === 'draining') hasten(context, replica, within);
+  if (replica.state === 'idle' || replica.state === 'draining') return;
+  setOwed(service, replica, false);
+  const noticed = isLeaving(replica);
+  if (!noticed) {
+    replica.cause = cause;
+    vacateEntry(context, service, replica);
+  }
+  if (isServing(replica) && within > 0) {
+    drain(context, service, replica, within);
+    return;
+  }
+  if (noticed) giveUp(context, replica);
+  else release(context, replica);
+}
+
+/** A unit in notice was the provider's to take; from here on it is ours to give back, and nothing replaces it. */
+function giveUp(context: FleetContext, replica: Replica): void {
+  const { now } = context.simulation;
+  context.recorder.draining(now, replica.service, replica.id, replica.cause, now);
+  release(context, replica);
+}
+
+/** The unit is gone. Where the service still wants the replica it asks again, from entry 0 (R25, A11). */
+function release(context: FleetContext, replica: Replica): void {
+  const service = serviceAt(context, replica.service);
+  const { simulation, recorder, ports } = context;
+  const { pool, group, id } = replica;
+  stopAll(context, replica);
+  if (isServing(replica)) service.ready--;
+  service.held--;
+  if (replica.probe) {
+    replica.probe = false;
+    service.probesOut--;
+  }
+  move(service, replica, 'release');
+  recorder.released(simulation.now, service.index, id, replica.cause);
+  if (pool >= 0) ports.give(pool, id);
+  else {
+    ports.giveMachine(group);
+    mark(context.openGroups, group);
+    ask(context, RANK.allocate);
+  }
+  const again = replica.owed && isLive(service);
+  if (again) request(context, service, replica, isPreemption(replica.cause));
+  else {
+    setOwed(service, replica, false);
+    service.idle.push(id);
+  }
+  stir(context, service);
+}
+
+/** Handler of a release that falls due (rank 4). */
+export function releaseDue(context: FleetContext, id: number): void {
+  const replica = replicaAt(context, id);
+  replica.timers.release = -1;
+  release(context, replica);
+}
+
+/** A replica in notice leaves at the earlier of grace and notice, and is not replaced. */
+function drain(context: FleetContext, service: Service, replica: Replica, within: number): void {
+  const { simulation, recorder, ports } = context;
+  const now = simulation.now;
+  const releaseAt =
+    replica.state === 'ready-noticed' ? Math.min(replica.releaseAt, now + within) : now + within;
+  move(service, replica, 'drain');
+  service.ready--;
+  stopClocks(context, replica);
+  if (replica.pool >= 0) ports.leave(replica.pool, replica.id);
+  recorder.draining(now, service.index, replica.id, replica.cause, releaseAt);
+  releaseLater(context, replica, releaseAt);
+  touch(context, service);
+}
+
+/** A second order to go may shorten what is left of the first one's grace. */
+function hasten(context: FleetContext, replica: Replica, within: number): void {
+  const at = context.simulation.now + within;
+  if (within === 0) release(context, replica);
+  else if (at < replica.releaseAt) releaseLater(context, replica, at);
+}
+
+/** A deletion that is stuck has no end to wait for. */
+function releaseLater(context: FleetContext, replica: Replica, at: number): void {
+  const { simulation, handlers } = context;
+  if (replica.timers.release >= 0) simulation.cancel(replica.timers.release);
+  replica.timers.release = -1;
+  replica.releaseAt = at;
+  if (at === Infinity) return;
+  replica.timers.release = simulation.schedule(at, RANK.release, handlers.release, replica.id);
+}
+
+/** Keeps count of the replicas that are ready and have not been told to go. */
+function move(service: Service, replica: Replica, by: Step): void {
+  if (replica.state === 'ready') service.steady--;
+  step(replica, by);
+  if (replica.state === 'ready') service.steady++;
+}
+
+/** Units on their way out no longer count into the entry's capacity, nor among those that an update must replace. */
+function vacateEntry(context: FleetContext, service: Service, replica: Replica): void {
+  if (replica.revision !== service.revision) {
+    service.outdated--;
+    return;
+  }
+  service.entryUsed[replica.entry] = (service.entryUsed[replica.entry] ?? 0) - 1;
+  if (service.waiting > 0) wantAllocation(context, service);
+}

@@ -1,0 +1,39 @@
+/** The engine: portable, without files, clock or console. Files live in `spotsim/node`. */
+export * from './units/index.js';
+export * from './scenario/index.js';
+export { compile, ENGINE_VERSION, explain, inMemory, run, Run } from './model/index.js';
+export type {
+  Assets,
+  Explanation,
+  Holding,
+  Model,
+  Question,
+  RunOptions,
+  RunResults,
+  SavedRun,
+  Walk,
+  WalkStep,
+} from './model/index.js';
+export { allocate, orderedFallback } from './allocator/index.js';
+export type {
+  Allocator,
+  Decision,
+  Entry,
+  HeldUnit,
+  Offer,
+  PassedOver,
+  Reason,
+  Request,
+  View,
+  ZonePolicy,
+} from './allocator/index.js';
+export { collectEvents, LogRecorder, parseEventLine, SilentRecorder } from './events/index.js';
+export type { Directory, Recorder, SimulationEvent } from './events/index.js';
+export type { LineItem } from './billing/index.js';
+export type { Metrics, PoolMetrics, ServiceMetrics, TotalMetrics } from './metrics/index.js';
+export type { StepProcess } from './kernel/index.js';
+export { distribution, openStream } from './random/index.js';
+export type { Distribution, DistributionSpec, Stream } from './random/index.js';
+export { describeHistory, detectFormat, readPriceHistory } from './market/index.js';
+export type { HistoryFacts, HistoryFormat, HistoryOptions, PriceHistory } from './market/index.js';
+export * from './report/index.js';

@@ -1,0 +1,185 @@
+import type { Tier } from '../events/index.js';
+import { ascending, copyPlain, mark, noMarks, takeMarks } from '../units/index.js';
+import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
+import type { HolderIndex } from './holder-index.js';
+import { Ladder } from './ladder.js';
+import { CapacityPool } from './pool.js';
+import type { InventoryPorts, Unit, Units, UnitTerms } from './unit.js';
+
+/** The capacity pools: stock against use, and who is reclaimed when the one or the price falls short. */
+export class Inventory {
+  readonly pools: readonly CapacityPool[];
+  /** Pools to be examined in this second. */
+  private touched = noMarks();
+  /** Shared with the pools. */
+  private readonly units: Units = [];
+
+  constructor(
+    count: number,
+    private readonly ports: InventoryPorts,
+    makeIndex: () => HolderIndex = () => new Ladder(),
+  ) {
+    this.pools = Array.from(
+      { length: count },
+      (_, index) => new CapacityPool(index, this.units, { unprotected: makeIndex(), shielded: makeIndex() }),
+    );
+  }
+
+  free(pool: number): number {
+    return this.pool(pool).free;
+  }
+
+  /** Units of the pool that are open to us. */
+  level(pool: number): number {
+    return this.pool(pool).state.level;
+  }
+
+  /** The caller has seen a free unit; `used` never rises above stock by an acquisition of the shipped allocator. */
+  take(unit: UnitTerms): void {
+    this.pool(unit.pool).take(unit);
+  }
+
+  /** The unit is gone; whoever waits for the pool may have it. */
+  give(pool: number, id: number): void {
+    this.pool(pool).give(id);
+    this.open(pool);
+  }
+
+  /** The unit is on its way out (noticed or draining): it counts as used, and no longer into the deficit. */
+  leave(pool: number, id: number): void {
+    this.pool(pool).leave(id);
+  }
+
+  await(pool: number, tier: Tier, ceiling: MicroPerHour, change: 1 | -1): void {
+    this.indexOf(pool, tier)?.await(ceiling, change);
+  }
+
+  /** The market moved (rank 1): ceilings crossed are told, and those who wait at one are let in at rank 8. */
+  priceChanged(pool: number, unprotected: MicroPerHour, shielded: MicroPerHour): void {
+    const { ports } = this;
+    const there = this.pool(pool);
+    const a = there.unprotected.move(unprotected, ports.crossed);
+    const b = there.shielded.move(shielded, ports.crossed);
+    if (a || b) this.open(pool);
+  }
+
+  /** Stock moved (rank 2). Only a fall can make a deficit, only a rise can let somebody in. */
+  levelChanged(pool: number, level: number): void {
+    const there = this.pool(pool);
+    const rose = level > there.state.level;
+    there.state.level = level;
+    if (rose) this.open(pool);
+    else if (there.deficit > 0) this.touch(pool);
+  }
+
+  /** An outage begins or ends (rank 2); the caller sets the level to 0 for its time. */
+  outageChanged(pool: number, begins: boolean): void {
+    this.pool(pool).state.outage = begins;
+    if (begins) this.touch(pool);
+  }
+
+  /**
+   * The unit is to be examined in this second: ceiling crossed, protection or lifetime ended, or periodic check. Where
+   * nothing stands against it now nothing is done: a price or a level that changes later in the second asks again.
+   */
+  examine(pool: number, id: number): void {
+    const there = this.pool(pool);
+    const { ports } = this;
+    const { tier, ceiling, expired } = there.unit(id);
+    const dear = ports.priceReclaim && ports.price(pool, tier) > ceiling;
+    if (!dear && !expired && !there.state.outage && there.deficit === 0) return;
+    there.state.due.push(id);
+    this.touch(pool);
+  }
+
+  /** The unit's lifetime is over. */
+  expire(pool: number, id: number): void {
+    this.pool(pool).unit(id).expired = true;
+    this.examine(pool, id);
+  }
+
+  /** Rank 3: lifetimes that end, outages, prices above ceilings, then what is left of the stock deficit. */
+  examineAll(): void {
+    for (const pool of ascending(takeMarks(this.touched))) this.examinePool(this.pool(pool));
+  }
+
+  /**
+   * Takes up to `count` spot units of others for a standard request of ours (`standardDisplacesSpot: all`);
+   * `spares` says which units are exempt. Returns how many it took.
+   */
+  displace(pool: number, count: number, spares: (id: number) => boolean): number {
+    const now = this.ports.now();
+    const admits = (unit: Unit): boolean =>
+      !unit.leaving && !spares(unit.id) && this.ports.mayReclaim(unit, now);
+    const taken = this.pool(pool).lowest(count, admits);
+    for (const unit of taken) this.ports.preempt(unit.id, 'stock');
+    return taken.length;
+  }
+
+  save(): unknown {
+    return copyPlain({
+      touched: this.touched,
+      units: this.units,
+      pools: this.pools.map((pool) => [pool.state, pool.unprotected.save(), pool.shielded.save()]),
+    });
+  }
+
+  restore(saved: unknown): void {
+    const { touched, units, pools } = copyPlain(saved) as {
+      touched: Marks;
+      units: Units;
+      pools: [CapacityPool['state'], unknown, unknown][];
+    };
+    this.touched = touched;
+    this.units.length = 0;
+    for (const unit of units) this.units.push(unit);
+    pools.forEach(([state, unprotected, shielded], index) => {
+      const pool = this.pool(index);
+      pool.state = state;
+      pool.unprotected.restore(unprotected);
+      pool.shielded.restore(shielded);
+    });
+  }
+
+  private examinePool(pool: CapacityPool): void {
+    const { ports } = this;
+    const now = ports.now();
+    const due = pool.takeDue(now, ports.mayReclaim);
+    for (const unit of due) if (unit.expired) ports.preempt(unit.id, 'lifetime');
+    if (pool.state.outage) for (const unit of pool.all()) ports.preempt(unit.id, 'outage');
+    for (const unit of due) {
+      const held = ports.priceReclaim && !unit.leaving && unit.pool === pool.index;
+      if (held && ports.price(pool.index, unit.tier) > unit.ceiling) ports.preempt(unit.id, 'price');
+    }
+    this.reclaim(pool, now);
+  }
+
+  /** Lowest ceiling first, ties by the seeded key; protected and standard units stay (A6, A20). */
+  private reclaim(pool: CapacityPool, now: Seconds): void {
+    if (pool.deficit === 0) return;
+    for (const unit of this.lowest(pool, now)) this.ports.preempt(unit.id, 'stock');
+  }
+
+  /** As many as the pool lacks. */
+  private lowest(pool: CapacityPool, now: Seconds): readonly Unit[] {
+    return pool.lowest(pool.deficit, (unit) => !unit.leaving && this.ports.mayReclaim(unit, now));
+  }
+
+  private touch(pool: number): void {
+    mark(this.touched, pool);
+    this.ports.examinationWanted();
+  }
+
+  private open(pool: number): void {
+    if (this.pool(pool).free > 0) this.ports.opened(pool);
+  }
+
+  private indexOf(pool: number, tier: Tier): HolderIndex | undefined {
+    if (tier === 'unprotected') return this.pool(pool).unprotected;
+    return tier === 'protected' ? this.pool(pool).shielded : undefined;
+  }
+
+  private pool(index: number): CapacityPool {
+    return this.pools[index];
+  }
+}

@@ -1,0 +1,160 @@
+import { InvariantError } from '../units/index.js';
+import type { Seconds } from '../units/index.js';
+import type { HolderIndex } from './holder-index.js';
+import { byCeiling, recordOf } from './unit.js';
+import type { Unit, Units, UnitTerms } from './unit.js';
+
+/** What the pool keeps between events; plain, so that a run can be saved. */
+export interface PoolState {
+  /** Units open to us: capacity - background; 0 in an outage. */
+  level: number;
+  used: number;
+  /** Units in notice or draining: held still, and no longer counted into the deficit. */
+  leaving: number;
+  outage: boolean;
+  /** Units whose price is to be examined in this second. */
+  due: number[];
+}
+
+/** One (region, zone, type): its stock, and who of ours holds what of it. */
+export class CapacityPool {
+  readonly unprotected: HolderIndex;
+  readonly shielded: HolderIndex;
+  state: PoolState = { level: 0, used: 0, leaving: 0, outage: false, due: [] };
+
+  /** Used again at each examination. */
+  private readonly found: Unit[] = [];
+
+  constructor(
+    readonly index: number,
+    private readonly units: Units,
+    { unprotected, shielded }: { readonly unprotected: HolderIndex; readonly shielded: HolderIndex },
+  ) {
+    this.unprotected = unprotected;
+    this.shielded = shielded;
+  }
+
+  get free(): number {
+    return Math.max(0, this.state.level - this.state.used);
+  }
+
+  /** Units that must go although nobody has been told to: max(0, used - stock - units on their way out). */
+  get deficit(): number {
+    return Math.max(0, this.state.used - this.state.level - this.state.leaving);
+  }
+
+  take(terms: UnitTerms): void {
+    const unit = recordOf(this.units, terms.id);
+    unit.pool = this.index;
+    unit.tier = terms.tier;
+    unit.ceiling = terms.ceiling;
+    unit.protectedUntil = terms.protectedUntil;
+    unit.tie = terms.tie;
+    unit.leaving = false;
+    unit.expired = false;
+    this.state.used++;
+    this.holders(unit)?.add(unit.id, unit.ceiling);
+  }
+
+  give(id: number): void {
+    const unit = this.unit(id);
+    unit.pool = -1;
+    this.state.used--;
+    if (unit.leaving) this.state.leaving--;
+    this.holders(unit)?.remove(id, unit.ceiling);
+  }
+
+  leave(id: number): void {
+    const unit = this.unit(id);
+    if (unit.leaving) return;
+    unit.leaving = true;
+    this.state.leaving++;
+  }
+
+  /** What the replica holds in this pool, if anything. */
+  held(id: number): Unit | undefined {
+    const unit = this.units[id];
+    return unit !== undefined && unit.pool === this.index ? unit : undefined;
+  }
+
+  /** Everything that we hold here, in the order of examination. */
+  all(): readonly Unit[] {
+    return this.units.filter(({ pool }) => pool === this.index).sort(byCeiling);
+  }
+
+  unit(id: number): Unit {
+    const unit = this.held(id);
+    if (unit === undefined) throw new InvariantError(`replica ${id} holds nothing in pool ${this.index}`);
+    return unit;
+  }
+
+  /** The index that a spot unit is in; none for standard units, whose price cannot be outbid. */
+  private holders(unit: Unit): HolderIndex | undefined {
+    if (unit.tier === 'unprotected') return this.unprotected;
+    return unit.tier === 'protected' ? this.shielded : undefined;
+  }
+
+  /** Spot units that `eligible` admits, lowest ceiling first, ties by their key, as many as `count`. */
+  lowest(count: number, eligible: (unit: Unit) => boolean): readonly Unit[] {
+    const found: Unit[] = [];
+    const gather = (index: HolderIndex): void =>
+      index.ascend((ceiling, ids) => {
+        if (found.length >= count && ceiling > found[found.length - 1].ceiling) return true;
+        for (const id of ids) {
+          const unit = this.unit(id);
+          if (eligible(unit)) found.push(unit);
+        }
+        return false;
+      });
+    gather(this.unprotected);
+    const plain = found.splice(0);
+    cutToLowest(plain, count);
+    gather(this.shielded);
+    const all = plain.concat(found);
+    cutToLowest(all, count);
+    return all;
+  }
+
+  /** Units to be examined for their price now, in order. */
+  takeDue(now: Seconds, mayReclaim: (unit: Unit, now: Seconds) => boolean): readonly Unit[] {
+    const { due } = this.state;
+    if (due.length === 0) return NOBODY;
+    const { found } = this;
+    while (found.length > 0) found.pop();
+    while (due.length > 0) {
+      const unit = this.held(due.pop() as number);
+      if (unit !== undefined && !unit.leaving && mayReclaim(unit, now)) found.push(unit);
+    }
+    if (found.length < 2) return found;
+    sortFew(found);
+    // A unit may be due twice, such as for the ends of its lifetime and of its protection.
+    let kept = 1;
+    for (let place = 1; place < found.length; place++) {
+      if (found[place] !== found[kept - 1]) found[kept++] = found[place];
+    }
+    while (found.length > kept) found.pop();
+    return found;
+  }
+}
+
+function cutToLowest(units: Unit[], count: number): void {
+  sortFew(units);
+  while (units.length > count) units.pop();
+}
+
+/** By insertion where they are few, which they nearly always are: a general sort costs as much to begin as that. */
+function sortFew(units: Unit[]): void {
+  if (units.length > FEW) {
+    units.sort(byCeiling);
+    return;
+  }
+  for (let end = 1; end < units.length; end++) {
+    const unit = units[end];
+    let place = end;
+    for (; place > 0 && byCeiling(units[place - 1], unit) > 0; place--) units[place] = units[place - 1];
+    units[place] = unit;
+  }
+}
+
+const FEW = 12;
+const NOBODY: readonly Unit[] = [];

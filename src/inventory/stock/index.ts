@@ -1,0 +1,5 @@
+export * from './erlang.js';
+export * from './given.js';
+export * from './history.js';
+export * from './shock.js';
+export * from './trace.js';

@@ -1,0 +1,175 @@
+import { LEAST_CAPACITY, resizedDoubles, resizedIntegers, shrinkBelow } from './capacity.js';
+
+/**
+ * A 4-ary heap of (at, key, slot) over typed arrays. `at` and `key` lie in the heap itself: the order test is the
+ * inner loop of every run, and one that reads further arrays waits for memory.
+ *
+ * An entry taken leaves a hole at the root, which the next entry inserted fills: a timer that re-arms itself costs
+ * one descent instead of two. Where nobody came, the last entry closes it at the next look.
+ */
+export class EntryHeap {
+  #at = new Float64Array(LEAST_CAPACITY);
+  #key = new Float64Array(LEAST_CAPACITY);
+  #slot = new Int32Array(LEAST_CAPACITY);
+  /** Entries, the hole included. */
+  #size = 0;
+  #hole = false;
+  #shrinkBelow = 0;
+  readonly #onShrink: () => void;
+
+  /** `onShrink` is told whenever memory has been given back, and whenever the last entry has gone. */
+  constructor(onShrink: () => void) {
+    this.#onShrink = onShrink;
+  }
+
+  get size(): number {
+    return this.#hole ? this.#size - 1 : this.#size;
+  }
+
+  get bytes(): number {
+    return this.#at.byteLength + this.#key.byteLength + this.#slot.byteLength;
+  }
+
+  /** When the least entry is due; Infinity if there is none. The getters below then tell of that entry. */
+  leastAt(): number {
+    if (this.#hole) this.#fillHole();
+    return this.#size > 0 ? this.#at[0] : Infinity;
+  }
+
+  get leastKey(): number {
+    return this.#key[0];
+  }
+
+  get leastSlot(): number {
+    return this.#slot[0];
+  }
+
+  insert(at: number, key: number, slot: number): void {
+    if (this.#hole) {
+      this.#hole = false;
+      this.#sink(0, at, key, slot);
+    } else {
+      this.#rise(at, key, slot);
+    }
+  }
+
+  /** Takes the least entry out. */
+  remove(): void {
+    this.#hole = true;
+  }
+
+  /** Drops the entries whose slots are not kept, in one pass. */
+  filter(keep: (slot: number) => boolean): void {
+    if (this.#hole) this.#fillHole();
+    let kept = 0;
+    for (let place = 0; place < this.#size; place += 1) {
+      if (!keep(this.#slot[place])) continue;
+      this.#at[kept] = this.#at[place];
+      this.#key[kept] = this.#key[place];
+      this.#slot[kept] = this.#slot[place];
+      kept += 1;
+    }
+    this.#size = kept;
+    for (let place = (kept - 2) >> 2; place >= 0; place -= 1)
+      this.#sink(place, this.#at[place], this.#key[place], this.#slot[place]);
+    while (this.#size < this.#shrinkBelow) this.#shrink();
+  }
+
+  save(): SavedHeap {
+    if (this.#hole) this.#fillHole();
+    const size = this.#size;
+    return {
+      at: this.#at.slice(0, size),
+      key: this.#key.slice(0, size),
+      slot: this.#slot.slice(0, size),
+      capacity: this.#at.length,
+    };
+  }
+
+  restore({ at, key, slot, capacity }: SavedHeap): void {
+    this.#hole = false;
+    this.#size = at.length;
+    this.#at = resizedDoubles(at, capacity);
+    this.#key = resizedDoubles(key, capacity);
+    this.#slot = resizedIntegers(slot, capacity);
+    this.#shrinkBelow = shrinkBelow(capacity);
+  }
+
+  #fillHole(): void {
+    this.#hole = false;
+    const last = this.#size - 1;
+    this.#size = last;
+    if (last > 0) this.#sink(0, this.#at[last], this.#key[last], this.#slot[last]);
+    else this.#onShrink();
+    if (last < this.#shrinkBelow) this.#shrink();
+  }
+
+  #rise(at: number, key: number, slot: number): void {
+    let place = this.#size;
+    if (place === this.#at.length) this.#resize(place * 2);
+    this.#size = place + 1;
+    const ats = this.#at;
+    const keys = this.#key;
+    const slots = this.#slot;
+    while (place > 0) {
+      const parent = (place - 1) >> 2;
+      const parentAt = ats[parent];
+      if (parentAt < at || (parentAt === at && keys[parent] < key)) break;
+      ats[place] = parentAt;
+      keys[place] = keys[parent];
+      slots[place] = slots[parent];
+      place = parent;
+    }
+    ats[place] = at;
+    keys[place] = key;
+    slots[place] = slot;
+  }
+
+  #sink(from: number, at: number, key: number, slot: number): void {
+    const ats = this.#at;
+    const keys = this.#key;
+    const slots = this.#slot;
+    const size = this.#size;
+    let place = from;
+    for (let first = place * 4 + 1; first < size; first = place * 4 + 1) {
+      const end = first + 4 < size ? first + 4 : size;
+      let least = first;
+      let leastAt = ats[first];
+      for (let child = first + 1; child < end; child += 1) {
+        const childAt = ats[child];
+        if (childAt < leastAt || (childAt === leastAt && keys[child] < keys[least])) {
+          least = child;
+          leastAt = childAt;
+        }
+      }
+      if (at < leastAt || (at === leastAt && key < keys[least])) break;
+      ats[place] = leastAt;
+      keys[place] = keys[least];
+      slots[place] = slots[least];
+      place = least;
+    }
+    ats[place] = at;
+    keys[place] = key;
+    slots[place] = slot;
+  }
+
+  #shrink(): void {
+    this.#resize(this.#at.length / 2);
+    this.#onShrink();
+  }
+
+  #resize(capacity: number): void {
+    this.#at = resizedDoubles(this.#at, capacity);
+    this.#key = resizedDoubles(this.#key, capacity);
+    this.#slot = resizedIntegers(this.#slot, capacity);
+    this.#shrinkBelow = shrinkBelow(capacity);
+  }
+}
+
+/** Plain data: the entries in heap order; the capacity too, so that a resumed run gives memory back alike. */
+export interface SavedHeap {
+  readonly at: Float64Array;
+  readonly key: Float64Array;
+  readonly slot: Int32Array;
+  readonly capacity: number;
+}

@@ -1,0 +1,72 @@
+import type { Issue } from '../../units/index.js';
+import type { HeldSeries, SeriesLabels } from './history.js';
+
+const LABELS = ['product', 'zone', 'instanceType'] as const;
+const LISTED = 10;
+
+/** Chooses one series among those of a file, and knows all that the file holds. */
+export class Selection {
+  readonly #wanted: SeriesLabels;
+  readonly #held = new Map<string, { labels: SeriesLabels; rows: number; chosen: boolean }>();
+  #first: SeriesLabels | undefined;
+  #several = false;
+
+  constructor(wanted: SeriesLabels) {
+    this.#wanted = wanted;
+  }
+
+  /** Counts a row; true if it belongs to the chosen series. */
+  takes(labels: SeriesLabels): boolean {
+    const key = `${labels.product}\n${labels.zone}\n${labels.instanceType}`;
+    let entry = this.#held.get(key);
+    if (entry === undefined) {
+      entry = { labels, rows: 0, chosen: this.#matches(labels) };
+      this.#held.set(key, entry);
+      if (entry.chosen && this.#first !== undefined) this.#several = true;
+      if (entry.chosen) this.#first ??= labels;
+    }
+    entry.rows += 1;
+    return entry.chosen && !this.#several;
+  }
+
+  get held(): readonly HeldSeries[] {
+    return [...this.#held.values()].map(({ labels, rows }) => ({ labels, rows }));
+  }
+
+  get chosen(): SeriesLabels | undefined {
+    return this.#first;
+  }
+
+  /** Why there is not exactly one series to read; undefined if there is. */
+  fault(): Pick<Issue, 'message' | 'hint'> | undefined {
+    if (this.#held.size === 0) {
+      return { message: 'the history is empty', hint: 'ask the provider for a longer time range' };
+    }
+    if (this.#first === undefined) {
+      return { message: `no row of ${describe(this.#wanted)}; the file holds ${this.#list(() => true)}` };
+    }
+    if (!this.#several) return undefined;
+    return {
+      message: `several series: ${this.#list(({ chosen }) => chosen)}`,
+      hint: 'choose one by product, zone and instanceType',
+    };
+  }
+
+  #matches(labels: SeriesLabels): boolean {
+    return LABELS.every((name) => this.#wanted[name] === undefined || this.#wanted[name] === labels[name]);
+  }
+
+  #list(which: (entry: { chosen: boolean }) => boolean): string {
+    const entries = [...this.#held.values()].filter(which);
+    const shown = entries.slice(0, LISTED).map(({ labels, rows }) => `${describe(labels)} (${rows} rows)`);
+    const more = entries.length - shown.length;
+    return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+  }
+}
+
+function describe(labels: SeriesLabels): string {
+  const parts = LABELS.filter((name) => labels[name] !== undefined).map(
+    (name) => `${name} "${labels[name]}"`,
+  );
+  return parts.length === 0 ? 'a series without labels' : parts.join(', ');
+}

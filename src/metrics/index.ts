@@ -1,0 +1,3 @@
+export * from './inputs.js';
+export * from './results.js';
+export * from './collector.js';

@@ -1,0 +1,181 @@
+import { fromMicro, HOUR, type Micro } from '../units/index.js';
+import { count, countedSummary, type Counts } from '../statistics/index.js';
+import { DEDICATED_TYPE, type LedgerTotals, type MetricsInputs, type PlacementMode } from './inputs.js';
+import type { JointTally } from './joint-tally.js';
+import type { Recovery } from './recovery.js';
+import type {
+  CommonMetrics,
+  CostMetrics,
+  Metrics,
+  PlacementMetrics,
+  SpellMetrics,
+  TotalMetrics,
+} from './results.js';
+import type { ServiceTally } from './service-tally.js';
+import { sumTallies } from './tally-sum.js';
+
+/** What a finished run left to be told. */
+export interface Folded {
+  readonly inputs: MetricsInputs;
+  readonly tallies: readonly ServiceTally[];
+  readonly recoveries: readonly Recovery[];
+  readonly joint: JointTally;
+  readonly ledger: LedgerTotals;
+}
+
+interface Costs {
+  readonly spot: Micro;
+  readonly standard: Micro;
+  readonly disk: Micro;
+  readonly dedicated: Micro;
+  /** The desired replicas at the standard price. */
+  readonly reference: Micro | null;
+}
+
+export function summarise(folded: Folded): Omit<Metrics, 'pools'> {
+  const { inputs, tallies, recoveries, ledger } = folded;
+  const costs = tallies.map((tally, service) => costsOf(tally, service, folded));
+  const common = tallies.map((tally, index) => commonMetrics(tally, recoveries[index], costs[index]));
+  const services = inputs.directory.services.map((name, index) => {
+    const { state, reason } = tallies[index];
+    const placements = placementMetrics(tallies[index], index, folded);
+    return [name, { ...common[index], placements, state, stateReason: reason }] as const;
+  });
+  const total = sumCosts(costs, ledger.dedicated);
+  return { totals: totalMetrics(folded, common, total), services: Object.fromEntries(services) };
+}
+
+function totalMetrics(folded: Folded, common: readonly CommonMetrics[], costs: Costs): TotalMetrics {
+  const { tallies, recoveries, joint } = folded;
+  const recovery = {
+    spells: joined(recoveries),
+    censored: recoveries.reduce((sum, { censored }) => sum + censored, 0),
+  };
+  const known = common.flatMap(({ availability }) => (availability === null ? [] : [availability]));
+  const wanted = common.filter((_, index) => tallies[index].firstWanted !== null);
+  return {
+    ...commonMetrics(sumTallies(tallies), recovery, costs),
+    availability: joint.wantedSeconds === 0 ? null : 1 - joint.downSeconds / joint.wantedSeconds,
+    deploySeconds: sumOrNull(wanted.map(({ deploySeconds }) => deploySeconds)),
+    worstAvailability: known.length === 0 ? null : Math.min(...known),
+  };
+}
+
+function commonMetrics(
+  tally: ServiceTally,
+  recovery: Pick<Recovery, 'spells' | 'censored'>,
+  costs: Costs,
+): CommonMetrics {
+  const { firstUp, firstWanted } = tally;
+  const { price, stock, lifetime, outage } = tally.preemptions;
+  const unavailable = ratio(tally.downSeconds, tally.wantedSeconds);
+  const useful = ratio(tally.usefulBilledSeconds, tally.billedSeconds);
+  let acquisitions = 0;
+  for (const placement of tally.placements) acquisitions += placement.acquisitions;
+  return {
+    preemptions: { total: price + stock + lifetime + outage, price, stock, lifetime, outage },
+    preemptionsPer100Hours: ratio(tally.spotPreemptions * 100 * HOUR, tally.readySpotSeconds),
+    acquisitions,
+    fallbacks: tally.fallbacks,
+    reallocations: tally.reallocations,
+    desiredReplicaSeconds: tally.desiredSeconds,
+    readyReplicaSeconds: tally.readySeconds,
+    shortfallReplicaSeconds: tally.shortfallSeconds,
+    downSeconds: tally.downSeconds,
+    outageSeconds: tally.outageSeconds,
+    degradedSeconds: tally.degradedSeconds,
+    availability: unavailable === null ? null : 1 - unavailable,
+    servedCapacity: ratio(tally.servedWeight, tally.desiredWeight),
+    deploySeconds: firstUp === null || firstWanted === null ? null : firstUp - firstWanted,
+    downtimeSpells: spells(tally.downSpells, tally.downCensored),
+    timeToRecover: spells(recovery.spells, recovery.censored),
+    waitingSeconds: tally.waitingSeconds,
+    protectedHours: { completed: tally.protectionCompleted, broken: tally.protectionBroken },
+    ...costMetrics(costs, tally.readySeconds),
+    wasteShare: useful === null ? null : 1 - useful,
+    wantedSeconds: tally.wantedSeconds,
+    readySpotReplicaSeconds: tally.readySpotSeconds,
+    billedReplicaSeconds: tally.billedSeconds,
+  };
+}
+
+type CostPart = Pick<CommonMetrics, 'cost' | 'standardCost' | 'relativeCost' | 'costPerReadyHour'>;
+
+function costMetrics({ spot, standard, disk, dedicated, reference }: Costs, readySeconds: number): CostPart {
+  const compute = spot + standard + dedicated;
+  const total = compute + disk;
+  const cost: CostMetrics = {
+    total: fromMicro(total),
+    spot: fromMicro(spot),
+    standard: fromMicro(standard),
+    disk: fromMicro(disk),
+    dedicated: fromMicro(dedicated),
+    ptu: 0,
+    modelUnit: 0,
+    calls: 0,
+  };
+  return {
+    cost,
+    standardCost: reference === null ? null : fromMicro(reference),
+    relativeCost: reference === null ? null : ratio(compute, reference),
+    costPerReadyHour: ratio(cost.total, readySeconds / HOUR),
+  };
+}
+
+function costsOf(tally: ServiceTally, service: number, { inputs, ledger }: Folded): Costs {
+  const { spot, standard, disk } = ledger.services[service];
+  const { standardReference: price } = inputs.services[service];
+  const hours = Math.floor(tally.desiredSeconds / HOUR);
+  const rest = tally.desiredSeconds - hours * HOUR;
+  const reference = price === null ? null : price * hours + Math.round((price * rest) / HOUR);
+  return { spot, standard, disk, dedicated: 0, reference };
+}
+
+function sumCosts(costs: readonly Costs[], dedicated: Micro): Costs {
+  const sum = (part: 'spot' | 'standard' | 'disk'): Micro => costs.reduce((all, one) => all + one[part], 0);
+  const references = costs.flatMap(({ reference }) => (reference === null ? [] : [reference]));
+  const reference = sumOrNull(references);
+  return { spot: sum('spot'), standard: sum('standard'), disk: sum('disk'), dedicated, reference };
+}
+
+function placementMetrics(
+  tally: ServiceTally,
+  service: number,
+  { inputs, ledger }: Folded,
+): PlacementMetrics[] {
+  const amounts = new Map<string, Micro>();
+  for (const { entry, pool, mode, amount } of ledger.services[service].placements) {
+    const key = placementKey(entry, pool < 0 ? DEDICATED_TYPE : inputs.pools[pool].type, mode);
+    amounts.set(key, (amounts.get(key) ?? 0) + amount);
+  }
+  const rows = tally.placements.map((placement) => ({
+    ...placement,
+    cost: fromMicro(amounts.get(placementKey(placement.entry, placement.type, placement.mode)) ?? 0),
+  }));
+  return rows.sort((a, b) => a.entry - b.entry || (a.type < b.type ? -1 : a.type > b.type ? 1 : 0));
+}
+
+function joined(recoveries: readonly Recovery[]): Counts {
+  const all: Counts = new Map();
+  for (const { spells } of recoveries) for (const [length, times] of spells) count(all, length, times);
+  return all;
+}
+
+const placementKey = (entry: number, type: string, mode: PlacementMode): string => `${entry}/${mode}/${type}`;
+
+const spells = (lengths: Counts, censored: number): SpellMetrics => ({
+  ...countedSummary(lengths),
+  censored,
+});
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** Null where one is missing, or there is none to sum. */
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return values.length === 0 ? null : sum;
+}

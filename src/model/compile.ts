@@ -1,0 +1,94 @@
+import type { ServiceSetup } from '../fleet/index.js';
+import type { RunSpan } from '../kernel/index.js';
+import { distribution } from '../random/index.js';
+import type { Distribution } from '../random/index.js';
+import type { ParsedScenario, Scenario, ServiceSpec } from '../scenario/index.js';
+import { failure, success } from '../units/index.js';
+import type { Result } from '../units/index.js';
+import type { Assets } from './assets.js';
+import { Faults } from './faults.js';
+import { compileMarket } from './prices.js';
+import type { MarketModel } from './prices.js';
+import { compileRevision } from './services.js';
+import { compileStock } from './stocks.js';
+import type { StockFactory } from './stocks.js';
+import { checkDemand } from './demand-check.js';
+import { poolEvents } from './timeline.js';
+import type { PoolEvents } from './timeline.js';
+
+/** One capacity pool, ready to run. */
+export interface PoolModel {
+  readonly name: string;
+  readonly market: MarketModel | undefined;
+  readonly stock: StockFactory;
+  readonly lifetime: Distribution | undefined;
+  readonly events: PoolEvents;
+}
+
+/** One service with all the configurations that its updates lead to. */
+export interface ServiceModel extends ServiceSetup {
+  /** What each revision was compiled from. */
+  readonly specs: readonly ServiceSpec[];
+}
+
+/** A scenario made ready to run, any number of times; it holds no state of a run. */
+export interface Model {
+  readonly scenario: Scenario;
+  readonly variant: string | null;
+  readonly pools: readonly PoolModel[];
+  readonly services: readonly ServiceModel[];
+  /** Revision that the update action at this index of the timeline leads to, or why it fails. */
+  readonly updates: ReadonlyMap<number, number | string>;
+}
+
+/**
+ * Turns a validated scenario into a model: reads the histories it names, and checks what only they can tell.
+ * All faults come back at once.
+ */
+export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
+  const { scenario } = parsed;
+  const faults = new Faults((path) => parsed.locate([...path]), scenario);
+  const span: RunSpan = { start: scenario.start.epochSeconds, duration: scenario.duration };
+  const pools: PoolModel[] = [];
+  scenario.pools.forEach((pool, index) => {
+    const path = ['pools', index];
+    const market = compileMarket(scenario.rules, { pool, path, span, assets, faults });
+    const stock = compileStock(pool, { path, span, assets, faults });
+    const lifetime = pool.lifetime === undefined ? undefined : distribution(pool.lifetime);
+    if (stock !== undefined)
+      pools.push({ name: pool.name, market, stock, lifetime, events: poolEvents(scenario, index) });
+  });
+  checkDemand(scenario, faults);
+  if (faults.issues.length > 0) return failure(...faults.issues);
+  const updates = new Map<number, number | string>();
+  const services = scenario.services.map((service) => compileService(parsed, service, updates));
+  return success({ scenario, variant: parsed.variant, pools, services, updates });
+}
+
+/** Revision 0 is the configuration as deployed, one more follows for each update that succeeds. */
+function compileService(
+  parsed: ParsedScenario,
+  service: ServiceSpec,
+  updates: Map<number, number | string>,
+): ServiceModel {
+  const { scenario } = parsed;
+  const specs = [service];
+  for (const [index, update] of parsed.updates) {
+    const action = scenario.timeline[index];
+    if (action.action !== 'update' || action.service !== service.name) continue;
+    if (update.ok) updates.set(index, specs.push(update.service) - 1);
+    else updates.set(index, update.reason);
+  }
+  const { name, replicas, autoscaling } = service;
+  const revisions = specs.map((spec) => compileRevision(scenario, spec));
+  if (autoscaling === undefined) return { name, replicas, revisions, specs };
+  const { min, max, target, scaleUpWindow, scaleDownWindow, demand } = autoscaling;
+  const measured = demand !== undefined;
+  return {
+    name,
+    replicas,
+    revisions,
+    specs,
+    autoscaling: { min, max, target, scaleUpWindow, scaleDownWindow, measured },
+  };
+}

@@ -1,0 +1,66 @@
+import { nextCron, parseCron, weeklySchedule } from '../demand/index.js';
+import type { Cron } from '../demand/index.js';
+import { RANK } from '../events/index.js';
+import { constantProcess, drive, givenSteps } from '../kernel/index.js';
+import type { StepProcess } from '../kernel/index.js';
+import type { DemandSpec, Scenario } from '../scenario/index.js';
+import { invariant } from '../units/index.js';
+import type { Processes, Wired } from './wire.js';
+
+/** Puts the autoscalers' demand and schedules on the agenda. */
+export function wireDemand(wired: Wired): Processes {
+  const { model, simulation, fleet } = wired;
+  const { scenario } = model;
+  const driver = drive(simulation, { rank: RANK.level, name: 'demand change', horizon: scenario.duration });
+  const processes: Processes = {};
+  scenario.services.forEach(({ name, autoscaling }, index) => {
+    if (autoscaling?.demand === undefined) return;
+    const process = demandOf(autoscaling.demand, scenario);
+    processes[`demand/${name}`] = process;
+    fleet.demandChanged(index, process.value);
+    driver.add(process, (value) => fleet.demandChanged(index, value));
+  });
+  wireCron(wired);
+  return processes;
+}
+
+function demandOf(spec: DemandSpec, scenario: Scenario): StepProcess {
+  switch (spec.process) {
+    case 'constant':
+      return constantProcess(spec.value);
+    case 'steps':
+      return givenSteps(spec.steps);
+    case 'schedule':
+      return weeklySchedule(spec.slots, scenario.start);
+  }
+}
+
+/** Scheduled scaling: each firing sets the replicas; an autoscaler goes on from there within its bounds. */
+function wireCron({ model, simulation, fleet }: Wired): void {
+  const { services, start, duration } = model.scenario;
+  const zero = start.epochSeconds + start.offsetSeconds;
+  const jobs = services.flatMap(({ autoscaling }, service) => {
+    const excluded = (autoscaling?.excludeDates ?? []).map(cronOf);
+    return (autoscaling?.schedule ?? []).map(({ cron, replicas }) => ({
+      service,
+      cron: cronOf(cron),
+      replicas,
+      excluded,
+    }));
+  });
+  const next = (job: number, after: number): void => {
+    const at = nextCron(jobs[job].cron, zero + after, jobs[job].excluded) - zero;
+    if (at < duration) simulation.schedule(at, RANK.action, handler, job);
+  };
+  const handler = simulation.register('scheduled scaling', (job) => {
+    fleet.scale(jobs[job].service, jobs[job].replicas, 'autoscaler');
+    next(job, simulation.now);
+  });
+  jobs.forEach((_, job) => next(job, -1));
+}
+
+function cronOf(text: string): Cron {
+  const parsed = parseCron(text);
+  invariant(parsed.ok, 'the cron expression was validated');
+  return parsed.value;
+}

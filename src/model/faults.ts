@@ -1,0 +1,37 @@
+import type { Scenario } from '../scenario/index.js';
+import type { Issue, Position } from '../units/index.js';
+
+/** A path in the scenario, as `ParsedScenario.locate` takes it. */
+export type Path = readonly (string | number)[];
+
+/** Gathers what is wrong while a scenario is compiled, each fault with its place. */
+export class Faults {
+  readonly issues: Issue[] = [];
+
+  constructor(
+    private readonly locate: (path: Path) => Position | undefined,
+    private readonly scenario: Scenario,
+  ) {}
+
+  add(path: Path, fault: { readonly message: string; readonly hint?: string | undefined }): void {
+    const at = this.locate(path);
+    const { message, hint } = fault;
+    this.issues.push({
+      path: this.#named(path),
+      message,
+      ...(at && { at }),
+      ...(hint !== undefined && { hint }),
+    });
+  }
+
+  /** As all other faults are told: pools and services by name. */
+  #named([list, index, ...rest]: Path): string {
+    const items = list === 'pools' || list === 'services' ? this.scenario[list] : [];
+    const name = typeof index === 'number' ? items[index]?.name : undefined;
+    return [list, name ?? index, ...rest].filter((key) => key !== undefined).join('.');
+  }
+
+  addAll(issues: readonly Issue[]): void {
+    this.issues.push(...issues);
+  }
+}

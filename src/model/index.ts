@@ -1,0 +1,10 @@
+export { inMemory } from './assets.js';
+export type { Assets } from './assets.js';
+export { compile } from './compile.js';
+export type { Model } from './compile.js';
+export { Run, run } from './run.js';
+export type { RunOptions, SavedRun } from './run.js';
+export type { RunResults } from './results.js';
+export { ENGINE_VERSION } from './version.js';
+export { explain } from './explain.js';
+export type { Explanation, Holding, Question, Walk, WalkStep } from './explanation.js';

@@ -1,0 +1,83 @@
+import { BillingMeter } from '../billing/index.js';
+import type { LineItem } from '../billing/index.js';
+import { DigestRecorder, tee } from '../events/index.js';
+import type { Directory, Recorder } from '../events/index.js';
+import { MetricsCollector } from '../metrics/index.js';
+import type { ServiceFacts } from '../metrics/index.js';
+import type { ServiceSpec } from '../scenario/index.js';
+import type { Model } from './compile.js';
+import { RunRecorder } from './run-recorder.js';
+import { minReadyOf, poolsOf } from './services.js';
+
+/** Everything that watches a run: billing, metrics, digest, and whatever else was asked for. */
+export interface Observers {
+  readonly meter: BillingMeter;
+  readonly metrics: MetricsCollector;
+  readonly digest: DigestRecorder;
+  readonly recorder: Recorder;
+}
+
+/** What observers must be told beside the events. */
+export interface Watch {
+  readonly directory: Directory;
+  /** Dedicated group that an entry of a service's list means now. */
+  readonly groupOf: (service: number, entry: number) => number;
+  /** Index of the service's revision now. */
+  readonly revisionOf: (service: number) => number;
+  readonly ledger: ((item: LineItem) => void) | undefined;
+  readonly others: readonly Recorder[];
+}
+
+export function observe(model: Model, watch: Watch): Observers {
+  const { scenario } = model;
+  const { directory } = watch;
+  const meter = new BillingMeter({
+    directory,
+    rules: scenario.rules,
+    prices: scenario.prices,
+    pools: scenario.pools,
+    dedicated: scenario.dedicated,
+    dedicatedOf: watch.groupOf,
+    sink: watch.ledger,
+  });
+  const metrics = new MetricsCollector({
+    directory,
+    pools: scenario.pools,
+    dedicated: scenario.dedicated,
+    dedicatedOf: watch.groupOf,
+    billingStart: scenario.rules.billingStart,
+    services: scenario.services.map((service, index) =>
+      serviceFacts(model, service, () => watch.revisionOf(index)),
+    ),
+  });
+  const digest = new DigestRecorder(directory);
+  const others = watch.others.length === 0 ? undefined : tee(...watch.others);
+  return { meter, metrics, digest, recorder: new RunRecorder(meter, metrics, digest, others) };
+}
+
+function serviceFacts(model: Model, service: ServiceSpec, revision: () => number): ServiceFacts {
+  const { scenario } = model;
+  const rented = service.instances.find(({ from }) => from === undefined);
+  const reference = rented === undefined ? undefined : poolsOf(scenario, service, rented)[0];
+  const minReady = model.services
+    .find(({ name }) => name === service.name)
+    ?.specs.map((spec) => minReadyOf(spec));
+  return {
+    minReady: (desired) => minReady?.[revision()](desired) ?? desired,
+    firstWeight: firstWeight(model, service),
+    standardReference: reference === undefined ? null : scenario.pools[reference].standardPrice,
+    entries: service.instances.map(({ type, from, spotPriceLimit }) => ({
+      type,
+      mode: from !== undefined ? 'dedicated' : spotPriceLimit === undefined ? 'standard' : 'spot',
+    })),
+  };
+}
+
+/** A desired replica has the weight of the first listed type. */
+function firstWeight({ scenario }: Model, service: ServiceSpec): number {
+  const first = service.instances[0];
+  if (first.from !== undefined)
+    return scenario.dedicated.find(({ name }) => name === first.from)?.weight ?? 1;
+  const pool = poolsOf(scenario, service, first)[0];
+  return pool === undefined ? 1 : scenario.pools[pool].weight;
+}

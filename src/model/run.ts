@@ -1,0 +1,219 @@
+import type { Allocator, HeldUnit } from '../allocator/index.js';
+import { orderedFallback } from '../allocator/index.js';
+import type { LineItem } from '../billing/index.js';
+import { hashText, RANK } from '../events/index.js';
+import type { Directory, PreemptionCause, Recorder, Tier } from '../events/index.js';
+import { Fleet } from '../fleet/index.js';
+import type { FleetPorts, Trace } from '../fleet/index.js';
+import { Inventory, Machines } from '../inventory/index.js';
+import type { HolderIndex } from '../inventory/index.js';
+import { Simulation } from '../kernel/index.js';
+import { AcquisitionDraws, openStream } from '../random/index.js';
+import type { Stream } from '../random/index.js';
+import { invariant } from '../units/index.js';
+import type { Seconds } from '../units/index.js';
+import { PriceBoard } from './board.js';
+import type { Model } from './compile.js';
+import { observe } from './observers.js';
+import type { Observers } from './observers.js';
+import { summarise } from './results.js';
+import type { RunResults } from './results.js';
+import { playTimeline } from './timeline-player.js';
+import { wireDemand } from './demand.js';
+import { wirePools } from './wire.js';
+import type { Wired } from './wire.js';
+import { ENGINE_VERSION } from './version.js';
+
+/** What a run may be given beside its model. */
+export interface RunOptions {
+  /** Which of the independent repetitions this is; 0 unless told. */
+  readonly replication?: number | undefined;
+  /** Further observers: an event log, a collector. They see everything and change nothing. */
+  readonly recorders?: ((directory: Directory) => readonly Recorder[]) | undefined;
+  /** Takes each line item as it is written. */
+  readonly ledger?: ((item: LineItem) => void) | undefined;
+  /** The allocator under test; the platform's ordered fallback by default. */
+  readonly allocator?: Allocator | undefined;
+  /** Told of every walk of a list. */
+  readonly trace?: Trace | undefined;
+  /** Another index of holders by ceiling, for tests that compare. */
+  readonly index?: (() => HolderIndex) | undefined;
+}
+
+/** A run's state between two seconds, with what it belongs to. */
+export interface SavedRun {
+  readonly engine: string;
+  /** Hash of the validated scenario. */
+  readonly scenario: string;
+  readonly replication: number;
+  readonly at: Seconds;
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+interface Saving {
+  save(): unknown;
+  restore(saved: unknown): void;
+}
+
+/** One replication of a model: the only place where the rooms are plugged together. */
+export class Run {
+  readonly directory: Directory;
+  readonly fleet: Fleet;
+  readonly inventory: Inventory;
+  readonly simulation = new Simulation();
+  readonly board: PriceBoard;
+  private readonly observers: Observers;
+  private readonly parts: Record<string, Saving>;
+
+  constructor(
+    readonly model: Model,
+    private readonly options: RunOptions = {},
+  ) {
+    const { scenario } = model;
+    const { simulation } = this;
+    this.directory = directoryOf(model, () => this.fleet);
+    this.observers = this.makeObservers();
+    const { recorder, meter, metrics, digest } = this.observers;
+    this.board = new PriceBoard(scenario.pools.map(({ standardPrice }) => standardPrice));
+    const machines = new Machines(scenario.dedicated.length);
+    this.inventory = this.makeInventory();
+    simulation.phase(RANK.examine, 'examine', () => this.inventory.examineAll());
+    this.fleet = new Fleet(simulation, this.fleetSetup(), this.fleetPorts(machines), recorder);
+    const { board, inventory, fleet } = this;
+    const wired: Wired = { model, simulation, board, inventory, recorder, fleet };
+    const processes = { ...wirePools(wired, this.streamOf), ...wireDemand(wired) };
+    playTimeline({ model, simulation, fleet, machines, recorder });
+    fleet.deploy();
+    this.parts = { simulation, board, inventory, machines, fleet, meter, metrics, digest, ...processes };
+  }
+
+  /** Runs every second before `second`; at most to the scenario's horizon. */
+  runUntil(second: Seconds): void {
+    this.simulation.run({ until: Math.min(second, this.model.scenario.duration) });
+  }
+
+  /** Runs to the horizon, closes what is open there, and returns the results. Call it once. */
+  finish(): RunResults {
+    const { duration } = this.model.scenario;
+    this.runUntil(duration);
+    const { meter, metrics, digest } = this.observers;
+    meter.finish(duration);
+    metrics.finish(duration);
+    return summarise(this.model, { metrics: metrics.metrics(meter.totals()), digest: digest.digest() });
+  }
+
+  /** Digest of each pool, service and dedicated group so far, by `kind/name`. */
+  entityDigests(): Readonly<Record<string, string>> {
+    return this.observers.digest.entityDigests();
+  }
+
+  /** The whole state, as plain data; between two seconds only. */
+  save(): SavedRun {
+    const parts = Object.fromEntries(Object.entries(this.parts).map(([name, part]) => [name, part.save()]));
+    return { ...this.identity(), at: this.simulation.now, parts };
+  }
+
+  /** Goes on from a state saved by a run of the same model; what follows is the same to the byte. */
+  restore(saved: SavedRun): void {
+    const { engine, scenario, replication } = this.identity();
+    invariant(saved.engine === engine, `the state was saved by engine ${saved.engine}, this is ${engine}`);
+    invariant(
+      saved.scenario === scenario && saved.replication === replication,
+      'the state belongs to another run',
+    );
+    for (const [name, part] of Object.entries(this.parts)) part.restore(saved.parts[name]);
+  }
+
+  private identity(): Pick<SavedRun, 'engine' | 'scenario' | 'replication'> {
+    const { scenario } = this.model;
+    return {
+      engine: ENGINE_VERSION,
+      scenario: hashText(JSON.stringify(scenario)).join('-'),
+      replication: this.replication,
+    };
+  }
+
+  private get replication(): number {
+    return this.options.replication ?? 0;
+  }
+
+  /** Every consumer of randomness has its own stream, found by name (replication / purpose / entity). */
+  private readonly streamOf = (...name: readonly string[]): Stream =>
+    openStream(this.model.scenario.seed, this.replication, ...name);
+
+  private makeObservers(): Observers {
+    const { directory, options } = this;
+    return observe(this.model, {
+      directory,
+      groupOf: (service, entry) => this.fleet.groupOf(service, entry),
+      revisionOf: (service) => this.fleet.revisionOf(service),
+      ledger: options.ledger,
+      others: options.recorders?.(directory) ?? [],
+    });
+  }
+
+  private makeInventory(): Inventory {
+    const { simulation, board, options, model } = this;
+    const allocator = options.allocator ?? orderedFallback;
+    const ports = {
+      now: () => simulation.now,
+      price: (pool: number, tier: Tier) => board.price(pool, tier),
+      mayReclaim: (unit: HeldUnit, now: Seconds) => allocator.mayReclaim(unit, now),
+      priceReclaim: model.scenario.rules.priceReclaim,
+      preempt: (unit: number, cause: PreemptionCause) => this.fleet.preempt(unit, cause),
+      crossed: (unit: number, above: boolean) => {
+        this.observers.meter.crossed(simulation.now, unit, above);
+        this.fleet.priceCrossed(unit, above);
+      },
+      opened: (pool: number) => this.fleet.poolOpened(pool),
+      examinationWanted: () => simulation.request(RANK.examine),
+    };
+    return new Inventory(model.pools.length, ports, options.index);
+  }
+
+  private fleetSetup(): ConstructorParameters<typeof Fleet>[1] {
+    const { scenario, pools, services } = this.model;
+    const { options } = this;
+    return {
+      services,
+      pools: pools.length,
+      groups: scenario.dedicated.length,
+      lifetimes: pools.map(({ lifetime }) => lifetime),
+      rules: { ...scenario.rules, locked: scenario.rules.protectionPricing === 'locked' },
+      allocator: options.allocator ?? orderedFallback,
+      draws: services.map(({ name }) => new AcquisitionDraws(this.streamOf('acquisitions', name))),
+      ...(options.trace && { trace: options.trace }),
+    };
+  }
+
+  private fleetPorts(machines: Machines): FleetPorts {
+    const { board, inventory } = this;
+    return {
+      price: (pool: number, tier: Tier) => board.price(pool, tier),
+      free: (pool) => inventory.free(pool),
+      take: (unit) => inventory.take(unit),
+      give: (pool, id) => inventory.give(pool, id),
+      leave: (pool, id) => inventory.leave(pool, id),
+      examine: (pool, id) => inventory.examine(pool, id),
+      expire: (pool, id) => inventory.expire(pool, id),
+      await: (pool, tier, ceiling, change) => inventory.await(pool, tier, ceiling, change),
+      displace: (pool, count, spares) => inventory.displace(pool, count, spares),
+      freeMachines: (group) => machines.free(group),
+      takeMachine: (group) => machines.take(group),
+      giveMachine: (group) => machines.give(group),
+    };
+  }
+}
+
+/** Runs one replication of a model from start to horizon. */
+export const run = (model: Model, options: RunOptions = {}): RunResults => new Run(model, options).finish();
+
+function directoryOf({ scenario }: Model, fleet: () => Fleet): Directory {
+  return {
+    pools: scenario.pools.map(({ name }) => name),
+    services: scenario.services.map(({ name }) => name),
+    dedicated: scenario.dedicated.map(({ name }) => name),
+    serviceOf: (replica) => fleet().serviceOf(replica),
+    slotOf: (replica) => fleet().slotOf(replica),
+  };
+}

@@ -1,0 +1,8 @@
+/** What needs a file system: `spotsim/node`. */
+export { describeFileError, isFileError, type FileError } from './file-fault.js';
+export { readText } from './text-file.js';
+export { writeText } from './text-output.js';
+export { fileAssets, type FileAssets, type InputFile } from './file-assets.js';
+export { identityOf, runId, type RunIdentity } from './run-identity.js';
+export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
+export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { ENGINE_VERSION } from '../index.js';
+import type { ParsedScenario } from '../index.js';
+import type { InputFile } from './file-assets.js';
+
+/** What a result follows from, and nothing else: equal identities have equal results. */
+export interface RunIdentity {
+  readonly spotsim: string;
+  readonly scenario: string;
+  readonly variant: string | null;
+  readonly seed: string;
+  readonly replications: number;
+  /** Hash of the scenario with variant and `--set` applied and every default filled in. */
+  readonly scenarioSha256: string;
+  /** The histories that it names. */
+  readonly inputs: readonly InputFile[];
+}
+
+export function identityOf({ scenario, variant }: ParsedScenario, inputs: readonly InputFile[]): RunIdentity {
+  const { name, seed } = scenario;
+  const scenarioSha256 = hashOf(scenario);
+  return { spotsim: ENGINE_VERSION, scenario: name, variant, seed, replications: 1, scenarioSha256, inputs };
+}
+
+/** The name of a run's folder: 64 bits of the identity's hash. */
+export const runId = (identity: RunIdentity): string => hashOf(identity).slice(0, 16);
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

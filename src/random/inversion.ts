@@ -1,0 +1,30 @@
+/** A distribution function with its density, to be inverted on [low, high] (high may be Infinity). */
+interface Invertible {
+  readonly low: number;
+  readonly cdf: (x: number) => number;
+  readonly density: (x: number) => number;
+}
+
+/**
+ * Inverts a continuous distribution function: Newton's step where it stays inside the bracket, a bisection where
+ * it does not, so that it always ends. `start` > low is a guess of any quality.
+ */
+export function invert(law: Invertible, u: number, start: number): number {
+  let low = law.low;
+  let high = Infinity;
+  let x = start;
+  for (let round = 0; round < 200; round += 1) {
+    const excess = law.cdf(x) - u;
+    if (excess === 0) return x;
+    if (excess > 0) high = x;
+    else low = x;
+    const newton = x - excess / law.density(x);
+    const next = newton > low && newton < high ? newton : middle(low, high);
+    if (Math.abs(next - x) <= 4e-16 * Math.abs(next)) return next;
+    x = next;
+  }
+  return x;
+}
+
+const middle = (low: number, high: number): number =>
+  high === Infinity ? 2 * Math.abs(low) + 1 : (low + high) / 2;

@@ -1,0 +1,122 @@
+import type { TotalMetrics } from '../metrics/index.js';
+import type { RunResults } from '../model/index.js';
+import type { Report, Section } from './document.js';
+import { count, counted, hours, money, moneyColumn, percent, price, roughly, span } from './numbers.js';
+import { titleOf } from './run-answer.js';
+
+/** One column of the comparison: a run, and what makes it differ from the first. */
+export interface VariantRun {
+  readonly results: RunResults;
+  readonly description?: string | undefined;
+  /** `services.chat.protection: true -> false`. */
+  readonly differences: readonly string[];
+}
+
+/** A scenario and its variants side by side; the first is the scenario itself. */
+export function reportVariants(runs: readonly VariantRun[]): Report {
+  return { answer: answerOf(runs), sections: [metricSection(runs), differenceSection(runs)] };
+}
+
+const nameOf = ({ results }: VariantRun): string => results.variant ?? 'base';
+
+function answerOf(runs: readonly VariantRun[]): readonly string[] {
+  const [base] = runs;
+  if (base === undefined) return [];
+  const cheapest = best(runs, ({ cost }) => cost.total);
+  const steadiest = best(runs, ({ availability }) => -(availability ?? -1));
+  const title = `${titleOf(base.results)}, ${counted(runs.length - 1, 'variant')}, ${span(base.results.horizonSeconds)}`;
+  const sums = `${named(cheapest)} costs least (${costs(cheapest, base)})`;
+  if (cheapest === steadiest)
+    return [`${title}: ${sums}, and no other is up more (${up(cheapest)}).`, sameMarket(runs)];
+  return [
+    `${title}: ${sums}; ${named(steadiest)} is up most (${up(steadiest)}; ${nameOf(cheapest)}: ${up(cheapest)}).`,
+    sameMarket(runs),
+  ];
+}
+
+const named = (run: VariantRun): string =>
+  run.results.variant === null ? 'the base' : `"${run.results.variant}"`;
+const up = ({ results }: VariantRun): string => percent(results.totals.availability);
+
+function costs(run: VariantRun, base: VariantRun): string {
+  const sum = `${money(run.results.totals.cost.total)} ${run.results.currency}`;
+  const reference = base.results.totals.cost.total;
+  return run === base || reference === 0
+    ? sum
+    : `${sum}, ${roughly(run.results.totals.cost.total / reference)} of the base`;
+}
+
+/** The first of those with the least value. */
+function best(runs: readonly VariantRun[], value: (totals: TotalMetrics) => number): VariantRun {
+  return runs.reduce((least, run) => (value(run.results.totals) < value(least.results.totals) ? run : least));
+}
+
+function sameMarket(runs: readonly VariantRun[]): string {
+  const seeds = new Set(runs.map(({ results }) => results.seed));
+  if (seeds.size > 1) return 'The seeds differ: part of what you see is chance, not the variant.';
+  const [seed] = seeds;
+  return `Same seed (${seed}), hence the same market for all: wherever a variant leaves a pool as it is, prices and stock were the same.`;
+}
+
+type Row = readonly [
+  label: string,
+  value: (totals: TotalMetrics) => string,
+  shows?: (totals: TotalMetrics) => boolean,
+];
+
+function metricSection(runs: readonly VariantRun[]): Section {
+  const { currency } = runs[0]?.results ?? { currency: '' };
+  const shown = rowsOf(currency, runs).filter(
+    ([, , shows]) => shows === undefined || runs.some(({ results }) => shows(results.totals)),
+  );
+  const rows = shown.map(([label, value]) => [label, ...runs.map(({ results }) => value(results.totals))]);
+  const columns = [{ head: '' }, ...runs.map((run) => ({ head: nameOf(run), figures: true, wraps: true }))];
+  return { title: 'Side by side', table: { columns, rows, breaks: true } };
+}
+
+function rowsOf(currency: string, runs: readonly VariantRun[]): readonly Row[] {
+  const cents = moneyColumn(runs.map(({ results }) => results.totals.cost.total));
+  const several = runs.some(({ results }) => Object.keys(results.services).length > 1);
+  return [
+    [`Cost, ${currency}`, ({ cost }) => cents(cost.total)],
+    ['  of standard', ({ relativeCost }) => roughly(relativeCost)],
+    [`  spot, ${currency}`, ({ cost }) => cents(cost.spot), ({ cost }) => cost.spot > 0],
+    [`  standard, ${currency}`, ({ cost }) => cents(cost.standard), ({ cost }) => cost.standard > 0],
+    [`  disk, ${currency}`, ({ cost }) => cents(cost.disk), ({ cost }) => cost.disk > 0],
+    [`  dedicated, ${currency}`, ({ cost }) => cents(cost.dedicated), ({ cost }) => cost.dedicated > 0],
+    [`  per ready hour, ${currency}`, ({ costPerReadyHour }) => price(costPerReadyHour)],
+    ['Up', ({ availability }) => percent(availability)],
+    ['  worst service', ({ worstAvailability }) => percent(worstAvailability), () => several],
+    ['Down', ({ downSeconds }) => span(downSeconds)],
+    ['  spells', ({ downtimeSpells }) => count(downtimeSpells.count)],
+    ['  longest', ({ downtimeSpells }) => span(downtimeSpells.max)],
+    ['  recovery, p95', ({ timeToRecover }) => span(timeToRecover.p95)],
+    ['Preemptions', ({ preemptions }) => count(preemptions.total)],
+    ...(['price', 'stock', 'lifetime', 'outage'] as const).map((cause): Row => [
+      `  by ${cause}`,
+      (of) => count(of.preemptions[cause]),
+      (of) => of.preemptions[cause] > 0,
+    ]),
+    ['Placements below entry 0', ({ fallbacks }) => count(fallbacks)],
+    ['Ready, hours', ({ readyReplicaSeconds }) => hours(readyReplicaSeconds)],
+    [
+      'Waiting, hours',
+      ({ waitingSeconds }) => hours(waitingSeconds),
+      ({ waitingSeconds }) => waitingSeconds > 0,
+    ],
+  ];
+}
+
+function differenceSection(runs: readonly VariantRun[]): Section {
+  const lines = runs.slice(1).flatMap((run) => {
+    const { description, differences } = run;
+    const said = description === undefined ? '' : `: ${description}`;
+    const changed =
+      differences.length === 0 ? ['  nothing'] : differences.map((difference) => `  ${difference}`);
+    return [`${nameOf(run)}${said}`, ...changed];
+  });
+  return {
+    title: 'What differs from the base',
+    lines: lines.length === 0 ? ['The scenario has no variants.'] : lines,
+  };
+}

@@ -1,0 +1,25 @@
+export { parseScenario, type ParseOptions } from './parse.js';
+export type { Source } from './document.js';
+export { describeVariant } from './variants.js';
+export { easService, type EasService } from './eas/service.js';
+export { scenarioJsonSchema } from './json-schema.js';
+export { PRESETS, PROVIDERS, type ProviderName, type Rules } from './presets.js';
+export { fileBeside } from './file-path.js';
+export { parseDuration } from './schema/quantities.js';
+export type { CountOrPercent } from './schema/numbers.js';
+export type {
+  Action,
+  AutoscalingSpec,
+  DedicatedSpec,
+  DemandSpec,
+  Difference,
+  EntrySpec,
+  ParsedScenario,
+  PoolSpec,
+  PriceSpec,
+  Scenario,
+  ServiceSpec,
+  ServiceUpdate,
+  StockSpec,
+  VariantInfo,
+} from './types.js';

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import type { DedicatedInput, Part, PoolInput } from './input.js';
+import { GRID, marketPrices, maybe, steps, together, weighted } from './quantities.js';
+
+/** One to four pools, of two types in three zones of one region. */
+export const pools = (): fc.Arbitrary<readonly PoolInput[]> =>
+  fc
+    .uniqueArray(pool(), { selector: ({ type, zone }) => `${type}/${zone}`, minLength: 1, maxLength: 4 })
+    .map((found) => found.map((one, index) => ({ ...one, name: `p${index}` })));
+
+/** The market price of a pool. */
+export const prices = (): fc.Arbitrary<Part> =>
+  weighted<Part>(
+    [1, marketPrices().map((value) => ({ process: 'constant', value }))],
+    [5, steps(marketPrices()).map((series) => ({ process: 'steps', steps: series }))],
+    [2, independent()],
+    [2, ornsteinUhlenbeck()],
+  );
+
+/** The units of a pool that others leave. */
+const stocks = (): fc.Arbitrary<Part> =>
+  weighted<Part>(
+    [1, fc.constant({ process: 'unlimited' })],
+    [2, fc.nat(6).map((capacity) => ({ process: 'constant', capacity }))],
+    [5, steps(fc.nat(7)).map((series) => ({ process: 'steps', steps: series }))],
+    [2, erlang()],
+  );
+
+/** Dedicated machines, none or a few. */
+export const dedicated = (): fc.Arbitrary<readonly DedicatedInput[]> =>
+  fc
+    .array(machines(), { maxLength: 2 })
+    .map((groups) => groups.map((group, index) => ({ name: `d${index}`, ...group })));
+
+const machines = (): fc.Arbitrary<Omit<DedicatedInput, 'name'>> =>
+  fc.record({
+    type: fc.constant('box'),
+    machines: fc.integer({ min: 1, max: 3 }),
+    price: fc.constantFrom(0.3, 0.5),
+    diskFree: fc.constantFrom(30, 200),
+  });
+
+function pool(): fc.Arbitrary<PoolInput> {
+  return together<PoolInput>(
+    fc.record({
+      type: fc.constantFrom('t0', 't1'),
+      region: fc.constant('r0'),
+      zone: fc.constantFrom('z0', 'z1', 'z2'),
+      standardPrice: fc.constantFrom(0.35, 0.4, 0.6),
+      price: prices(),
+      stock: stocks(),
+    }),
+    weighted<Partial<PoolInput>>([12, fc.constant({})], [1, fc.constant({ spot: false })]),
+    weighted<Partial<PoolInput>>([3, fc.constant({})], [1, lifetimes().map((lifetime) => ({ lifetime }))]),
+  );
+}
+
+const intervals = (): fc.Arbitrary<number> => fc.constantFrom(GRID, 2 * GRID, 450, 3600);
+
+function independent(): fc.Arbitrary<Part> {
+  const values = fc.array(marketPrices(), { minLength: 2, maxLength: 4 });
+  return together<Part>(
+    fc.constant({ process: 'independent' }),
+    fc.record({
+      interval: intervals(),
+      price: values.map((list) => ({ distribution: 'empirical', values: list })),
+    }),
+  );
+}
+
+function ornsteinUhlenbeck(): fc.Arbitrary<Part> {
+  return together<Part>(
+    fc.constant({ process: 'ornstein-uhlenbeck' }),
+    fc.record({
+      median: marketPrices(),
+      sigma: fc.constantFrom(0.1, 0.5, 1.5),
+      reversion: fc.constantFrom('0.2/h', '2/h'),
+      interval: intervals(),
+    }),
+    maybe('round', fc.constantFrom(0.01, 0.001)),
+  );
+}
+
+function erlang(): fc.Arbitrary<Part> {
+  return together<Part>(
+    fc.constant({ process: 'erlang' }),
+    fc.record({
+      capacity: fc.integer({ min: 1, max: 8 }),
+      arrivals: fc.constantFrom('1/h', '4/h'),
+      hold: fc.constantFrom<unknown>(3600, { distribution: 'constant', value: 2 * GRID }),
+    }),
+  );
+}
+
+const lifetimes = (): fc.Arbitrary<Part> =>
+  fc.constantFrom<Part>(
+    { distribution: 'constant', value: 2 * GRID },
+    { distribution: 'constant', value: 3600 },
+    { distribution: 'uniform', min: 0, max: 7200 },
+    { distribution: 'exponential', mean: 10_800 },
+  );

@@ -1,0 +1,49 @@
+import type { History, Violation } from './history.js';
+import { Findings, micro } from './history.js';
+
+/** Every cost that is reported is the sum of its line items, to the micro-unit. Always. */
+export function moneyIsTheSumOfItsItems({ items, results }: History): readonly Violation[] {
+  const findings = new Findings('money is the sum of its items');
+  const expect = (entity: string, reported: number, kinds: readonly string[], service?: string): void => {
+    const own = items.filter(
+      (item) => kinds.includes(item.kind) && (service === undefined || item.service === service),
+    );
+    const sum = own.reduce((total, { amount }) => total + amount, 0);
+    if (micro(reported) === sum) return;
+    findings.add(results.horizonSeconds, entity, `costs ${reported}, but its items come to ${sum / 1e6}`);
+  };
+  for (const kind of ['spot', 'standard', 'disk', 'dedicated'] as const)
+    expect(`totals, ${kind}`, results.totals.cost[kind], [kind]);
+  expect('totals', results.totals.cost.total, ['spot', 'standard', 'disk', 'dedicated']);
+  for (const [name, { cost, placements }] of Object.entries(results.services)) {
+    expect(name, cost.total, ['spot', 'standard', 'disk'], name);
+    const placed = placements.reduce((total, placement) => total + micro(placement.cost), 0);
+    if (placed !== micro(cost.total))
+      findings.add(results.horizonSeconds, name, `costs ${cost.total}, its placements ${placed / 1e6}`);
+  }
+  return findings.list;
+}
+
+/**
+ * No spot unit is billed above its ceiling (R21, A5, A9): the item is at most ceiling x time. Needs `capAtCeiling`
+ * and `protectionPricing: locked`, the stated exceptions.
+ */
+export function noSpotIsBilledAboveItsCeiling({ parsed, events, items }: History): readonly Violation[] {
+  const findings = new Findings('no spot is billed above its ceiling');
+  const { rules } = parsed.scenario;
+  if (!rules.capAtCeiling || rules.protectionPricing !== 'locked') return findings.list;
+  const placements = events.filter((event) => event.kind === 'acquired');
+  for (const { kind, service, replica, run, seconds, amount, to } of items) {
+    if (kind !== 'spot') continue;
+    const own = placements.filter((event) => event.service === service && event.replica === replica);
+    const ceiling = own[(run ?? 1) - 1]?.ceiling ?? 0;
+    const most = Math.floor((2 * micro(ceiling) * seconds + 3600) / 7200);
+    if (amount > most)
+      findings.add(
+        to,
+        `${service}/${replica}`,
+        `is billed ${amount / 1e6} for ${seconds} s at a ceiling of ${ceiling}`,
+      );
+  }
+  return findings.list;
+}

@@ -1,0 +1,95 @@
+import type { History, Violation } from './history.js';
+import { Findings } from './history.js';
+import { firstFeasible, optionsOf } from './feasibility.js';
+import type { Option } from './feasibility.js';
+import { replay } from './replay.js';
+import type { Refusal } from './words.js';
+
+/**
+ * Every placement is the first feasible entry of the list at its instant, and the first feasible pool of that entry
+ * in the order of its `zonePolicy` (R22, R23, R25, A10, A11). A rebalancing probe tries fewer entries, which does
+ * not change the first one. Needs the strategy `fixed`, which is all there is.
+ */
+export function placementsAreTheFirstFeasible(history: History): readonly Violation[] {
+  const findings = new Findings('placements are the first feasible');
+  replay(history, {
+    before: (world, event) => {
+      if (event.kind !== 'acquired') return;
+      const option = firstFeasible(world, world.service(event.service));
+      if (option?.entry === event.entry && option.pool === event.pool) return;
+      const expected = option === undefined ? 'nothing was feasible' : `${shown(option)} came first`;
+      findings.add(
+        event.at,
+        `${event.service}/${event.replica}`,
+        `was placed on ${shown(event)}, but ${expected}`,
+      );
+    },
+  });
+  return findings.list;
+}
+
+/** At the end of a second nobody waits while an entry of its list is feasible (R7, A13, A14). Strategy `fixed`. */
+export function nobodyWaitsBesideAFeasibleEntry(history: History): readonly Violation[] {
+  const findings = new Findings('nobody waits beside a feasible entry');
+  replay(history, {
+    settled: (world, at) => {
+      for (const service of world.services.values()) {
+        if (service.waiting.size === 0) continue;
+        const option = firstFeasible(world, service);
+        if (option === undefined) continue;
+        findings.add(
+          at,
+          `${service.name}/${[...service.waiting].join(',')}`,
+          `waits, though ${shown(option)} is feasible`,
+        );
+      }
+    },
+  });
+  return findings.list;
+}
+
+/** Whoever begins to wait is told of each entry why it was passed over: of the last pool that was tried. Always. */
+export function refusalsAreTrue(history: History): readonly Violation[] {
+  const findings = new Findings('refusals are true');
+  replay(history, {
+    before: (world, event) => {
+      if (event.kind !== 'waiting') return;
+      const expected: (Refusal | undefined)[] = [];
+      for (const { entry, refusal } of optionsOf(world, world.service(event.service)))
+        expected[entry] = refusal;
+      const name = `${event.service}/${event.replica}`;
+      if (expected.join() !== event.refusals.join()) {
+        findings.add(event.at, name, `was told ${event.refusals.join()}, but it was ${expected.join()}`);
+      }
+    },
+  });
+  return findings.list;
+}
+
+/**
+ * At the end of a second a service holds, or has asked for, the replicas that it wants: none is forgotten, and without
+ * an update or probes none is too many. Units in notice count until they go, unless `reallocateOn: notice`.
+ */
+export function nothingDesiredIsForgotten(history: History): readonly Violation[] {
+  const findings = new Findings('nothing desired is forgotten');
+  const { rules } = history.parsed.scenario;
+  replay(history, {
+    settled: (world, at) => {
+      for (const service of world.services.values()) {
+        const counted = world
+          .unitsOf(service.name)
+          .filter(
+            ({ leaving }) => leaving === 'no' || (leaving === 'noticed' && rules.reallocateOn === 'release'),
+          );
+        const found = counted.length + service.waiting.size;
+        const plain = service.revision === 0 && !service.spec.rebalancing;
+        if (found === service.desired || (found > service.desired && !plain)) continue;
+        findings.add(at, service.name, `wants ${service.desired} replicas, and holds or waits for ${found}`);
+      }
+    },
+  });
+  return findings.list;
+}
+
+const shown = ({ entry, pool }: Pick<Option, 'entry' | 'pool'>): string =>
+  `entry ${entry} (${pool ?? 'dedicated machines'})`;

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ReplayPlan, Series, StepProcess } from '../../../src/kernel/index.js';
+import {
+  constantPrice,
+  independentPrice,
+  ornsteinUhlenbeck,
+  priceSteps,
+  shocked,
+  tiers,
+  tracePrice,
+  type PriceLimits,
+} from '../../../src/market/index.js';
+import { openStream } from '../../../src/random/index.js';
+import { MAX_PRICE } from '../../../src/units/index.js';
+import { conforms, follow } from '../step-process.js';
+
+const stream = () => openStream('conformance', 0, 'market', 'a/b');
+const series: Series = {
+  at: Float64Array.of(1000, 1060, 1061, 2000, 5000),
+  value: Float64Array.of(3, 90_000, 120_000, 90_000, 1),
+};
+const plan: ReplayPlan = { align: 'start', after: 'repeat', window: 'whole' };
+const run = { start: 1500, duration: 100_000 };
+const wild = { interval: 300, price: { distribution: 'lognormal', median: 0.1, sigma: 20 } } as const;
+const ou = { median: 0.11, sigma: 0.35, reversion: 0.2 / 3600, interval: 300 };
+
+/** A process as a user would write it: the price doubles and halves every ten minutes. */
+function seesaw(): StepProcess {
+  let ticks = 0;
+  return {
+    get value() {
+      return ticks % 2 === 0 ? 100_000 : 200_000;
+    },
+    get nextAt() {
+      return (ticks + 1) * 600;
+    },
+    advance: () => void (ticks += 1),
+    save: () => ticks,
+    restore: (saved) => void (ticks = saved as number),
+  };
+}
+
+const processes: Readonly<Record<string, () => StepProcess>> = {
+  constant: () => constantPrice({ value: 100_000 }),
+  steps: () =>
+    priceSteps({
+      steps: [
+        { at: 0, value: 5 },
+        { at: 9, value: 7 },
+        { at: 10, value: 5 },
+      ],
+    }),
+  independent: () => independentPrice(wild, stream()),
+  'independent, rounded': () =>
+    independentPrice(
+      { interval: 7, price: { distribution: 'normal', mean: 0, sd: 1 }, round: 0.001 },
+      stream(),
+    ),
+  'trace from its start': () => tracePrice(series, plan, run),
+  'trace by calendar': () => tracePrice(series, { ...plan, align: 'calendar' }, run),
+  'trace, random window, scaled': () =>
+    tracePrice(series, { ...plan, window: 'random', scale: 0.1 }, run, stream()),
+  'trace held': () => tracePrice(series, { ...plan, after: 'hold', offset: 30 }, run),
+  'ornstein-uhlenbeck': () => ornsteinUhlenbeck(ou, stream()),
+  'ornstein-uhlenbeck, rounded': () => ornsteinUhlenbeck({ ...ou, round: 0.0001 }, stream()),
+  shocked: () =>
+    shocked(ornsteinUhlenbeck(ou, stream()), [
+      { at: 100, until: 1000, factor: 3 },
+      { at: 600, until: 250_001, to: 5 },
+      { at: 900, until: 900, factor: 0 },
+    ]),
+  'one that a user writes': seesaw,
+};
+
+for (const [name, make] of Object.entries(processes)) {
+  conforms(`price process: ${name}`, {
+    make,
+    legal: (price) => Number.isInteger(price) && price >= 1 && price <= MAX_PRICE,
+  });
+}
+
+describe('generated prices', () => {
+  const generated: Readonly<Record<string, (limits: PriceLimits, seed: number) => StepProcess>> = {
+    independent: (limits, seed) => independentPrice(wild, openStream(seed), limits),
+    'independent, rounded': (limits, seed) =>
+      independentPrice({ ...wild, round: 0.01 }, openStream(seed), limits),
+    'ornstein-uhlenbeck': (limits, seed) => ornsteinUhlenbeck({ ...ou, sigma: 2 }, openStream(seed), limits),
+    shocked: (limits, seed) =>
+      shocked(
+        ornsteinUhlenbeck(ou, openStream(seed), limits),
+        [
+          { at: 500, until: 9000, factor: 50 },
+          { at: 7000, until: 20_000, to: MAX_PRICE },
+        ],
+        limits,
+      ),
+  };
+  for (const [name, make] of Object.entries(generated)) {
+    it(`keep no protection < protected < standard at every instant, for any ratio (R17): ${name}`, () => {
+      const ratio = fc.double({ min: 0.01, max: 0.999_999, noNaN: true });
+      const standard = fc.integer({ min: 200, max: MAX_PRICE });
+      let capped = 0;
+      fc.assert(
+        fc.property(ratio, standard, fc.nat(), (r, standardPrice, seed) => {
+          const both = tiers({ ratio: r, order: 'enforce' }, standardPrice);
+          const limits = both.limits('unprotected');
+          fc.pre(limits.max >= limits.min);
+          for (const [, price] of follow(make(limits, seed), 100)) {
+            expect(price).toBeLessThan(both.protectedOf(price));
+            expect(both.protectedOf(price)).toBeLessThan(standardPrice);
+            if (price === limits.max) capped += 1;
+          }
+        }),
+        { seed: 17, numRuns: 100 },
+      );
+      if (!name.includes('rounded')) expect(capped).toBeGreaterThan(0);
+    });
+  }
+});

@@ -1,0 +1,95 @@
+/** One hand-made fault for each rule of spot instances and their list; `npm run mutants` shows that its test bites. */
+const spot = 'test/unit/rules/spot.test.ts';
+const list = 'test/unit/rules/list.test.ts';
+const fallback = 'src/allocator/ordered-fallback.ts';
+
+export const mutants = [
+  {
+    rule: 'R16',
+    file: 'src/fleet/clocks.ts',
+    find: 'if (!rules.priceReclaim || isLeaving(replica)) return;',
+    replace: 'if (rules.priceReclaim || isLeaving(replica)) return;',
+    test: spot,
+    name: '(R16)',
+  },
+  {
+    rule: 'R17',
+    file: 'src/model/wire.ts',
+    find: 'shocked(plain, events.priceShocks, market.tiers.limits(market.tier))',
+    replace: 'shocked(plain, events.priceShocks)',
+    test: spot,
+    name: 'shocks included (R17)',
+  },
+  {
+    rule: 'R18',
+    file: fallback,
+    find: 'view.price(offer.pool, offer.tier) > offer.ceiling',
+    replace: 'view.price(offer.pool, offer.tier) >= offer.ceiling',
+    test: spot,
+    name: 'if and only if there is stock and the ceiling meets the market price (R18',
+  },
+  {
+    rule: 'R19',
+    file: fallback,
+    find: 'now >= unit.protectedUntil',
+    replace: 'now >= unit.protectedUntil - 3600',
+    test: spot,
+    name: 'outlive a loss of stock until the hour is over (R19',
+  },
+  {
+    rule: 'R20',
+    file: 'src/inventory/inventory.ts',
+    find: 'if (pool.deficit === 0) return;',
+    replace: 'if (pool.deficit >= 0) return;',
+    test: spot,
+    name: '(R20)',
+  },
+  {
+    rule: 'R21',
+    file: 'src/billing/run.ts',
+    find: 'return run.above && capAtCeiling ? run.ceiling : MARKET;',
+    replace: 'return capAtCeiling ? run.ceiling : MARKET;',
+    test: 'test/unit/rules/billing.test.ts',
+    name: 'charges the real-time market price, not the bid (R21)',
+  },
+  {
+    rule: 'R22',
+    file: fallback,
+    find: 'for (let i = 0; i < end; i++)',
+    replace: 'for (let i = end - 1; i >= 0; i--)',
+    test: list,
+    name: 'is tried in its order, by every replica anew (R22',
+  },
+  {
+    rule: 'R23',
+    file: fallback,
+    find: '(passedOver ??= []).push(witness(offer, reason, view));',
+    replace: "return { kind: 'waiting', passedOver: [witness(offer, reason, view)] };",
+    test: list,
+    name: '(R23)',
+  },
+  {
+    rule: 'R24',
+    file: 'src/model/services.ts',
+    find: 'if (spotPriceLimit === undefined) return',
+    replace: 'if (spotPriceLimit !== undefined) return',
+    test: list,
+    name: 'makes an entry with spotPriceLimit spot under that ceiling, one without standard (R24)',
+  },
+  {
+    rule: 'R25',
+    file: 'src/fleet/holding.ts',
+    find: 'const again = replica.owed && isLive(service);',
+    replace: 'const again = replica.owed && !isLive(service);',
+    test: list,
+    name: 'is walked again from entry 0 when a spot instance is released (R25',
+  },
+  {
+    rule: 'R26',
+    file: 'src/model/services.ts',
+    find: 'const tier = service.protection && scenario.rules.protection > 0 ?',
+    replace: 'const tier = scenario.rules.protection > 0 ?',
+    test: spot,
+    name: 'have protection unless it is switched off, and then cost less (R26)',
+  },
+];

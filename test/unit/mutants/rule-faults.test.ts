@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { mutants } from '../../mutants.mjs';
+
+const text = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+
+describe('the hand-made faults', () => {
+  it('cover the rules of spot instances and their list, R16 to R26', () => {
+    const rules = mutants.map(({ rule }) => rule);
+    expect(rules).toEqual(Array.from({ length: 11 }, (_, index) => `R${16 + index}`));
+  });
+
+  it.each(mutants)('for $rule changes a text that stands in its file once', ({ file, find }) => {
+    expect(text(file).split(find)).toHaveLength(2);
+  });
+
+  it.each(mutants)('for $rule names a test that exists', ({ test, name }) => {
+    expect(text(test)).toContain(name);
+  });
+});
