@@ -1,5 +1,5 @@
 import type { Decision, PassedOver, Request } from '../allocator/index.js';
-import { invariant, mark, takeMarks } from '../units/index.js';
+import { mark, takeMarks } from '../units/index.js';
 import type { FleetContext } from './context.js';
 import { replicaAt, revisionOf, serviceAt, touch, viewOf } from './context.js';
 import { acquire } from './holding.js';
@@ -29,11 +29,12 @@ function serveAll(context: FleetContext, service: Service): void {
 }
 
 function serveInPasses(context: FleetContext, candidates: Service[]): void {
+  const orders = new Map(candidates.map((service) => [service, headOf(context, service)?.order ?? -1]));
+  const line = candidates.sort((a, b) => (orders.get(b) ?? -1) - (orders.get(a) ?? -1));
   const rest: Service[] = [];
   // Of the first service put off: a decision holds until something is taken or given up.
   let known: Decision | undefined;
-  while (candidates.length > 0) {
-    const service = takeOldest(context, candidates);
+  for (let service = line.pop(); service !== undefined; service = line.pop()) {
     const head = headOf(context, service);
     if (head === undefined) continue;
     const decision = walk(context, service, head);
@@ -43,17 +44,25 @@ function serveInPasses(context: FleetContext, candidates: Service[]): void {
       continue;
     }
     known = undefined;
-    if (serve(context, service, head, decision)) candidates.push(service);
+    if (serve(context, service, head, decision)) rejoin(context, line, service);
   }
   if (rest.length > 1) known = undefined;
-  while (rest.length > 0) {
-    const service = takeOldest(context, rest);
+  rest.reverse();
+  for (let service = rest.pop(); service !== undefined; service = rest.pop()) {
     const head = headOf(context, service);
     if (head === undefined) continue;
     const decision = known ?? walk(context, service, head);
     known = undefined;
-    if (serve(context, service, head, decision)) rest.push(service);
+    if (serve(context, service, head, decision)) rejoin(context, rest, service);
   }
+}
+
+/** Puts a service back in line, whose oldest request stands last, by its next request. */
+function rejoin(context: FleetContext, line: Service[], service: Service): void {
+  const order = headOf(context, service)?.order ?? -1;
+  let place = line.length;
+  while (place > 0 && (headOf(context, line[place - 1])?.order ?? -1) < order) place--;
+  line.splice(place, 0, service);
 }
 
 /** Acts on a decision; returns whether the service has more to ask. */
@@ -97,23 +106,6 @@ function gather(context: FleetContext): Service[] {
     return only.waiting > 0 ? [only] : [];
   }
   return marked.map((index) => serviceAt(context, index)).filter(({ waiting }) => waiting > 0);
-}
-
-/** Removes and returns the service whose first request is the oldest. */
-function takeOldest(context: FleetContext, services: Service[]): Service {
-  let best = 0;
-  let oldest = Infinity;
-  for (let i = 0; services.length > 1 && i < services.length; i++) {
-    const order = headOf(context, services[i])?.order ?? -1;
-    if (order >= oldest) continue;
-    best = i;
-    oldest = order;
-  }
-  const found = services[best];
-  invariant(found !== undefined, 'no service to take');
-  const last = services.pop() as Service;
-  if (last !== found) services[best] = last;
-  return found;
 }
 
 /** All requests of a service stand or fall together: they have one list, and see one world. */
