@@ -29,8 +29,7 @@ function serveAll(context: FleetContext, service: Service): void {
 }
 
 function serveInPasses(context: FleetContext, candidates: Service[]): void {
-  const orders = new Map(candidates.map((service) => [service, headOf(context, service)?.order ?? -1]));
-  const line = candidates.sort((a, b) => (orders.get(b) ?? -1) - (orders.get(a) ?? -1));
+  const line = candidates.sort((a, b) => orderOf(context, b) - orderOf(context, a));
   const rest: Service[] = [];
   // Of the first service put off: a decision holds until something is taken or given up.
   let known: Decision | undefined;
@@ -59,11 +58,14 @@ function serveInPasses(context: FleetContext, candidates: Service[]): void {
 
 /** Puts a service back in line, whose oldest request stands last, by its next request. */
 function rejoin(context: FleetContext, line: Service[], service: Service): void {
-  const order = headOf(context, service)?.order ?? -1;
+  const order = orderOf(context, service);
   let place = line.length;
-  while (place > 0 && (headOf(context, line[place - 1])?.order ?? -1) < order) place--;
+  while (place > 0 && orderOf(context, line[place - 1]) < order) place--;
   line.splice(place, 0, service);
 }
+
+/** Place of the service's oldest request in the order of asking (A13). */
+const orderOf = (context: FleetContext, service: Service): number => headOf(context, service)?.order ?? -1;
 
 /** Acts on a decision; returns whether the service has more to ask. */
 function serve(context: FleetContext, service: Service, head: Replica, decision: Decision): boolean {
