@@ -34,6 +34,27 @@ export class Inventory {
     return this.pool(pool).state.level;
   }
 
+  /** Units that we hold in the pool, those on their way out included. */
+  used(pool: number): number {
+    return this.pool(pool).state.used;
+  }
+
+  /** Units that we hold in the pool and that nobody has told to go. */
+  staying(pool: number): number {
+    const { used, leaving } = this.pool(pool).state;
+    return used - leaving;
+  }
+
+  /** Ceiling of the next unit that stock would take now, beyond the deficit and `taken` more; undefined for none. */
+  nextCeiling(pool: number, taken: number): MicroPerHour | undefined {
+    const there = this.pool(pool);
+    const skipped = there.deficit + taken;
+    if (there.state.used <= skipped) return undefined;
+    const now = this.ports.now();
+    const admits = (unit: Unit): boolean => !unit.leaving && this.ports.mayReclaim(unit, now);
+    return there.lowest(skipped + 1, admits)[skipped]?.ceiling;
+  }
+
   /** The caller has seen a free unit; `used` never rises above stock by an acquisition of the shipped allocator. */
   take(unit: UnitTerms): void {
     this.pool(unit.pool).take(unit);

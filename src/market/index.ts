@@ -7,6 +7,7 @@ export * from './process/independent.js';
 export * from './process/ornstein-uhlenbeck.js';
 export * from './process/ticking.js';
 export * from './process/trace.js';
+export * from './process/utilisation.js';
 export * from './history/facts.js';
 export * from './history/history.js';
 export * from './history/reader.js';

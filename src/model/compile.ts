@@ -2,13 +2,14 @@ import type { ServiceSetup } from '../fleet/index.js';
 import type { RunSpan } from '../kernel/index.js';
 import { distribution } from '../random/index.js';
 import type { Distribution } from '../random/index.js';
-import type { ParsedScenario, Scenario, ServiceSpec } from '../scenario/index.js';
+import type { ParsedScenario, Rules, Scenario, ServiceSpec } from '../scenario/index.js';
 import { failure, success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 import type { Assets } from './assets.js';
+import { compileEndogenous } from './endogenous.js';
 import { Faults } from './faults.js';
 import { compileMarket } from './prices.js';
-import type { MarketModel } from './prices.js';
+import type { MarketModel, PriceSetting } from './prices.js';
 import { compileRevision } from './services.js';
 import { compileStock } from './stocks.js';
 import type { StockFactory } from './stocks.js';
@@ -52,8 +53,7 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
   const pools: PoolModel[] = [];
   scenario.pools.forEach((pool, index) => {
     const path = ['pools', index];
-    const market = compileMarket(scenario.rules, { pool, path, span, assets, faults });
-    const stock = compileStock(pool, { path, span, assets, faults });
+    const { market, stock } = compileHalves(scenario.rules, { pool, path, span, assets, faults });
     const lifetime = pool.lifetime === undefined ? undefined : distribution(pool.lifetime);
     if (stock !== undefined)
       pools.push({ name: pool.name, market, stock, lifetime, events: poolEvents(scenario, index) });
@@ -63,6 +63,16 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
   const updates = new Map<number, number | string>();
   const services = scenario.services.map((service) => compileService(parsed, service, updates));
   return success({ scenario, variant: parsed.variant, pools, services, updates });
+}
+
+/** Price and stock, each by itself or both from one market. */
+function compileHalves(
+  rules: Rules,
+  setting: Omit<PriceSetting, 'tiers'>,
+): { readonly market?: MarketModel | undefined; readonly stock?: StockFactory | undefined } {
+  const { pool } = setting;
+  if (pool.market !== undefined) return compileEndogenous(pool.market, rules, setting) ?? {};
+  return { market: compileMarket(rules, setting), stock: compileStock(pool, setting) };
 }
 
 /** Revision 0 is the configuration as deployed, one more follows for each update that succeeds. */

@@ -18,6 +18,7 @@ import type { PoolSpec, PriceSpec, Rules } from '../scenario/index.js';
 import type { MicroPerHour, Seconds } from '../units/index.js';
 import type { Assets } from './assets.js';
 import type { Faults, Path } from './faults.js';
+import type { PriceView } from './pool-link.js';
 
 /** A price process that may tick at a fixed interval. */
 export type PriceProcess = StepProcess & { readonly interval?: Seconds };
@@ -27,7 +28,7 @@ export interface MarketModel {
   readonly tiers: Tiers;
   /** The tier that the process speaks of; the other follows from it. */
   readonly tier: SpotTier;
-  readonly process: (stream: Stream) => PriceProcess;
+  readonly process: (stream: Stream, view: PriceView) => PriceProcess;
 }
 
 /** What a price needs to be compiled. */
@@ -71,13 +72,17 @@ const COMPILERS: { readonly [P in PriceSpec['process']]: Compiler<P> } = {
 export function compileMarket(rules: Rules, setting: Omit<PriceSetting, 'tiers'>): MarketModel | undefined {
   const { pool } = setting;
   if (!pool.spot || pool.price === undefined) return undefined;
-  const both = tiers({ ratio: rules.protectionPriceRatio, order: rules.priceOrder }, pool.standardPrice);
+  const both = tiersOf(rules, pool);
   const compile = COMPILERS[pool.price.process] as Compiler<PriceSpec['process']>;
   const made = compile(pool.price, { ...setting, tiers: both });
   return made && { tiers: both, tier: made.tier, process: made.process };
 }
 
-function generatedLimits(setting: PriceSetting): ReturnType<Tiers['limits']> | undefined {
+export const tiersOf = (rules: Rules, { standardPrice }: PoolSpec): Tiers =>
+  tiers({ ratio: rules.protectionPriceRatio, order: rules.priceOrder }, standardPrice);
+
+/** Between which prices a generated one is kept (R17); undefined, and a fault, where the tiers leave no room. */
+export function generatedLimits(setting: PriceSetting): ReturnType<Tiers['limits']> | undefined {
   const limits = setting.tiers.limits('unprotected');
   if (limits.max >= limits.min) return limits;
   setting.faults.add([...setting.path, 'standardPrice'], {

@@ -15,12 +15,13 @@ import type { Stream } from '../random/index.js';
 import type { PoolSpec, StockSpec } from '../scenario/index.js';
 import type { Assets } from './assets.js';
 import type { Faults, Path } from './faults.js';
+import type { StockView } from './pool-link.js';
 
 /** Opens the stream of a purpose of this pool's stock. */
 export type StreamOf = (purpose: string) => Stream;
 
 /** Makes the stock process of one replication. */
-export type StockFactory = (streamOf: StreamOf) => StepProcess;
+export type StockFactory = (streamOf: StreamOf, view: StockView) => StepProcess;
 
 export interface StockSetting {
   readonly path: Path;

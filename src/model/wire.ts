@@ -9,6 +9,7 @@ import { shocked } from '../market/index.js';
 import type { Stream } from '../random/index.js';
 import type { PriceBoard } from './board.js';
 import type { Model, PoolModel } from './compile.js';
+import { PoolLink } from './pool-link.js';
 
 /** The rooms of one run, as far as its levels drive them. */
 export interface Wired {
@@ -31,22 +32,40 @@ export function wirePools(wired: Wired, streamOf: (...name: readonly string[]) =
   const levels = drive(simulation, { rank: RANK.level, name: 'stock change', horizon });
   const processes: Processes = {};
   model.pools.forEach((pool, index) => {
-    const stock = stockOf(pool, (purpose) => streamOf('stock', pool.name, purpose));
+    const link = linkOf(wired, index);
+    const stock = stockOf(pool, link, (purpose) => streamOf('stock', pool.name, purpose));
     processes[`stock/${pool.name}`] = stock;
     applyLevel(wired, index, stock.value);
     levels.add(stock, (level) => applyLevel(wired, index, level));
-    const price = wirePrice(wired, index, prices, streamOf('market', pool.name));
+    const price = wirePrice(wired, { index, driver: prices, link }, streamOf('market', pool.name));
     if (price !== undefined) processes[`price/${pool.name}`] = price;
   });
   wireOutages(wired);
   return processes;
 }
 
-function wirePrice(wired: Wired, index: number, driver: StepDriver, stream: Stream): StepProcess | undefined {
+const linkOf = ({ inventory, board }: Wired, pool: number): PoolLink =>
+  new PoolLink(
+    {
+      used: () => inventory.used(pool),
+      staying: () => inventory.staying(pool),
+      nextCeiling: (taken) => inventory.nextCeiling(pool, taken),
+    },
+    () => board.low(pool),
+  );
+
+interface Place {
+  readonly index: number;
+  readonly driver: StepDriver;
+  readonly link: PoolLink;
+}
+
+function wirePrice(wired: Wired, { index, driver, link }: Place, stream: Stream): StepProcess | undefined {
   const { market, events } = wired.model.pools[index];
   if (market === undefined) return undefined;
-  const plain = market.process(stream);
+  const plain = market.process(stream, link);
   const process = shocked(plain, events.priceShocks, market.tiers.limits(market.tier));
+  link.priceProcess = process;
   const apply = (value: number): void => {
     if (!wired.board.set(index, value, market)) return;
     const { board, simulation } = wired;
@@ -61,9 +80,15 @@ function wirePrice(wired: Wired, index: number, driver: StepDriver, stream: Stre
 }
 
 /** Shocks first, then outages: nothing can be had in one. */
-function stockOf({ stock, events }: PoolModel, streamOf: (purpose: string) => Stream): StepProcess {
+function stockOf(
+  { stock, events }: PoolModel,
+  link: PoolLink,
+  streamOf: (purpose: string) => Stream,
+): StepProcess {
   const outages = events.outages.map(({ from, until }) => ({ at: from, until, apply: () => 0 }));
-  return overlaid(shockedStock(stock(streamOf), events.stockShocks), outages);
+  const shockedOnly = shockedStock(stock(streamOf, link), events.stockShocks);
+  link.stockProcess = shockedOnly;
+  return overlaid(shockedOnly, outages);
 }
 
 /** A tick may leave the level as it is; that is no event. */

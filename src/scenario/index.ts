@@ -14,6 +14,7 @@ export type {
   DemandSpec,
   Difference,
   EntrySpec,
+  MarketSpec,
   ParsedScenario,
   PoolSpec,
   PriceSpec,

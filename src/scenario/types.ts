@@ -3,6 +3,7 @@ import type { Issue, Position } from '../units/index.js';
 import type { Rules } from './presets.js';
 import type { CountOrPercent } from './schema/numbers.js';
 import type { dedicatedSchema, poolSchema } from './schema/pools.js';
+import type { marketSchema } from './schema/markets.js';
 import type { priceSchema } from './schema/prices.js';
 import type { scenarioSchema } from './schema/scenario.js';
 import type { serviceSchema } from './schema/services.js';
@@ -18,6 +19,8 @@ type Deep<T> = T extends (infer Item)[]
 /** A market price as the scenario states it: prices in micro-units, but medians and distributions as decimals. */
 export type PriceSpec = Deep<z.output<typeof priceSchema>>;
 export type StockSpec = Deep<z.output<typeof stockSchema>>;
+/** Bids are decimals, prices of the curve decimals or percents of the standard price. */
+export type MarketSpec = Deep<z.output<typeof marketSchema>>;
 export type PoolSpec = Deep<z.output<typeof poolSchema>>;
 export type DedicatedSpec = Deep<z.output<typeof dedicatedSchema>>;
 export type Action = Deep<z.output<typeof actionSchema>>;

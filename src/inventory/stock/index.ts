@@ -1,3 +1,4 @@
+export * from './background.js';
 export * from './erlang.js';
 export * from './given.js';
 export * from './history.js';

@@ -10,6 +10,7 @@ export function checkMarket(tree: unknown, world: World): readonly Fault[] {
     ...duplicateNames(tree, 'dedicated'),
     ...duplicatePlaces(world),
     ...pricelessPools(tree),
+    ...crowdedMarkets(tree),
     ...checkOrder(tree, world),
     ...nothingAtAll(tree),
   ];
@@ -36,7 +37,7 @@ function pricelessPools(tree: unknown): readonly Fault[] {
   return itemsOf(tree, 'pools').flatMap((pool, i): readonly Fault[] => {
     if (typeof pool !== 'object' || pool === null) return [];
     const spot = child(pool, 'spot') ?? true;
-    if (spot !== true || child(pool, 'price') !== undefined) return [];
+    if (spot !== true || child(pool, 'price') !== undefined || child(pool, 'market') !== undefined) return [];
     const hint = 'give the pool a price process, or say spot: false';
     return [
       {
@@ -46,6 +47,21 @@ function pricelessPools(tree: unknown): readonly Fault[] {
         missing: true,
       },
     ];
+  });
+}
+
+/** A market makes price and stock by itself, and is one of spot. */
+function crowdedMarkets(tree: unknown): readonly Fault[] {
+  return itemsOf(tree, 'pools').flatMap((pool, i): readonly Fault[] => {
+    if (child(pool, 'market') === undefined) return [];
+    const beside = ['price', 'stock'].filter((key) => child(pool, key) !== undefined);
+    const faults = beside.map((key): Fault => {
+      const message = `${key} and market exclude each other: the market makes the ${key}`;
+      return { path: ['pools', i, key], message, hint: `remove ${key}, or market`, spot: 'key' };
+    });
+    if (child(pool, 'spot') !== false) return faults;
+    const message = 'a pool with a market has spot';
+    return [...faults, { path: ['pools', i, 'spot'], message, hint: 'remove spot, or market' }];
   });
 }
 

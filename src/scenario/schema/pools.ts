@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { spans } from './distributions.js';
 import { byDefault, optional, required } from './keys.js';
+import { marketSchema } from './markets.js';
 import { decimal, positivePrice, price, whole } from './numbers.js';
 import { priceSchema } from './prices.js';
 import { gibibytes, label } from './quantities.js';
@@ -23,14 +24,18 @@ export const poolSchema = z
     spot: byDefault(
       z.boolean(),
       true,
-      'Whether the type can be bid on (R29). A pool with spot needs a price.',
+      'Whether the type can be bid on (R29). A pool with spot needs a price or a market.',
     ),
     weight: weight(),
-    price: optional(priceSchema, 'The market price without protection. Absent: only where spot is false.'),
+    price: optional(priceSchema, 'The market price without protection. Absent: only where spot is false, or with `market`.'),
     stock: byDefault(
       stockSchema,
       { process: 'unlimited' },
       'The units that are there for spot and for our standard replicas.',
+    ),
+    market: optional(
+      marketSchema,
+      'Supply and demand in one, in place of `price` and `stock`: scarcity raises the price and takes stock at once. Absent: price and stock are given by themselves.',
     ),
     lifetime: optional(
       spans,

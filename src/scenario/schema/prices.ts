@@ -8,7 +8,8 @@ import { processNamed, replayKeys, steps } from './series.js';
 const ZONE = expecting('Z or an offset such as +08:00');
 const HOURLY = 'per instance-hour, in the currency';
 
-const ticking = {
+/** What processes have in common that change the price at fixed times. */
+export const ticking = {
   interval: byDefault(duration(1), '5m', 'The time between two price changes.'),
   round: optional(
     decimal({ above: 0, max: 100_000 }),
