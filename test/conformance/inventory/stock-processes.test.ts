@@ -1,12 +1,16 @@
 import type { ReplayPlan, Series, StepProcess } from '../../../src/kernel/index.js';
 import {
+  background as others,
   constantStock,
   erlang,
   shockedStock,
   stockSteps,
   traceStock,
+  UNNOTICED,
   unlimitedStock,
+  type BackgroundSpec,
   type ErlangSpec,
+  type OwnUnits,
 } from '../../../src/inventory/index.js';
 import { openStream } from '../../../src/random/index.js';
 import { conforms } from '../step-process.js';
@@ -28,6 +32,25 @@ const background = (spec: Partial<ErlangSpec>): StepProcess =>
     { capacity: 10, arrivals: 7 / 3600, hold: { distribution: 'exponential', mean: 3600 }, ...spec },
     streams(),
   );
+
+const exponential = (mean: number) => ({ distribution: 'exponential', mean }) as const;
+const bids = { distribution: 'uniform', min: 0.05, max: 0.4 } as const;
+
+/** Others of both kinds, at a price that goes up and down by the clock; `ours` makes room or does not. */
+function market(spec: Partial<BackgroundSpec>, ours: OwnUnits = UNNOTICED): StepProcess {
+  const demand = { arrivals: 5 / 3600, hold: exponential(3600) };
+  const process: StepProcess = others(
+    { capacity: 10, standard: demand, spot: { ...demand, bids }, interval: 300, burnIn: 9999, ...spec },
+    { standard: streams(), spot: { ...streams(), bids: openStream('stock', 'a', 'bids') } },
+    {
+      price: () => 100_000 + 50_000 * ((process.nextAt / 300) % 5),
+      priceMovesAt: () => 300 * (Math.floor(process.nextAt / 300) + 1),
+      quote: (utilisation) => 400_000 * utilisation,
+      ours,
+    },
+  );
+  return process;
+}
 
 /** A process as a user would write it: one unit is taken every hour, and all come back at midnight. */
 function hourly(): StepProcess {
@@ -67,6 +90,24 @@ const processes: Readonly<Record<string, () => StepProcess>> = {
   'erlang, holds of length 0': () => background({ hold: { distribution: 'normal', mean: 1, sd: 5 } }),
   'erlang, nobody else': () => background({ arrivals: 0 }),
   'erlang, no units': () => background({ capacity: 0 }),
+  'others of both kinds': () => market({}),
+  'others, standard only': () => market({ spot: undefined }),
+  'others, spot only': () => market({ standard: undefined }),
+  'others, one unit, overloaded': () => market({ capacity: 1, burnIn: 0 }),
+  'others, many changes a second': () =>
+    market({
+      capacity: 300,
+      standard: { arrivals: 20, hold: exponential(5) },
+      spot: { arrivals: 30, hold: exponential(5), bids },
+      burnIn: 50,
+    }),
+  'others, holds of length 0': () =>
+    market({ standard: { arrivals: 1, hold: { distribution: 'normal', mean: 1, sd: 5 } } }),
+  'others, beside units of ours': () =>
+    market(
+      {},
+      { used: () => 3, staying: () => 2, nextCeiling: (taken) => (taken === 0 ? 200_000 : undefined) },
+    ),
   shocked: () =>
     shockedStock(background({}), [
       { at: 0, until: 50_000, change: -3 },

@@ -5,10 +5,12 @@ import {
   constantPrice,
   independentPrice,
   ornsteinUhlenbeck,
+  priceCurve,
   priceSteps,
   shocked,
   tiers,
   tracePrice,
+  utilisationPrice,
   type PriceLimits,
 } from '../../../src/market/index.js';
 import { openStream } from '../../../src/random/index.js';
@@ -24,6 +26,20 @@ const plan: ReplayPlan = { align: 'start', after: 'repeat', window: 'whole' };
 const run = { start: 1500, duration: 100_000 };
 const wild = { interval: 300, price: { distribution: 'lognormal', median: 0.1, sigma: 20 } } as const;
 const ou = { median: 0.11, sigma: 0.35, reversion: 0.2 / 3600, interval: 300 };
+
+/** Follows a use of the pool that the process does not make: here it rises tick by tick, and falls at once. */
+function followsUse(limits?: PriceLimits): StepProcess {
+  const points = [
+    { utilisation: 0, price: 0.01 },
+    { utilisation: 0.5, price: 0.1 },
+    { utilisation: 1, price: 200_000 },
+  ];
+  const quote = priceCurve({ points, between: 'linear' }, limits);
+  const world: { price?: StepProcess } = {};
+  const ticks = (): number => (world.price?.nextAt ?? 0) / 300;
+  world.price = utilisationPrice({ interval: 300, quote }, () => (ticks() % 11) / 10);
+  return world.price;
+}
 
 /** A process as a user would write it: the price doubles and halves every ten minutes. */
 function seesaw(): StepProcess {
@@ -64,6 +80,7 @@ const processes: Readonly<Record<string, () => StepProcess>> = {
   'trace held': () => tracePrice(series, { ...plan, after: 'hold', offset: 30 }, run),
   'ornstein-uhlenbeck': () => ornsteinUhlenbeck(ou, stream()),
   'ornstein-uhlenbeck, rounded': () => ornsteinUhlenbeck({ ...ou, round: 0.0001 }, stream()),
+  'utilisation, by a curve': () => followsUse(),
   shocked: () =>
     shocked(ornsteinUhlenbeck(ou, stream()), [
       { at: 100, until: 1000, factor: 3 },
@@ -86,6 +103,7 @@ describe('generated prices', () => {
     'independent, rounded': (limits, seed) =>
       independentPrice({ ...wild, round: 0.01 }, openStream(seed), limits),
     'ornstein-uhlenbeck': (limits, seed) => ornsteinUhlenbeck({ ...ou, sigma: 2 }, openStream(seed), limits),
+    'utilisation, by a curve': (limits) => followsUse(limits),
     shocked: (limits, seed) =>
       shocked(
         ornsteinUhlenbeck(ou, openStream(seed), limits),
