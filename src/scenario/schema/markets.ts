@@ -133,7 +133,7 @@ export const marketSchema = z
   })
   .check(({ value: { curve: points, between, standard: firm, spot: bidding }, issues }) => {
     const last = points.length - 1;
-    if (between === 'linear' && points[last].utilisation !== 1) {
+    if (between === 'linear' && last >= 0 && points[last].utilisation !== 1) {
       const message = `the last point must be at utilisation 1, found ${points[last].utilisation} (or say between: step)`;
       issues.push({ code: 'custom', path: ['curve', last, 'utilisation'], message, input: points });
     }

@@ -26,6 +26,8 @@ export interface PoolInput {
   readonly spot?: boolean;
   readonly price?: Part;
   readonly stock?: Part;
+  /** In place of price and stock. */
+  readonly market?: Part;
   readonly lifetime?: Part;
 }
 

@@ -47,13 +47,18 @@ function pool(): fc.Arbitrary<PoolInput> {
       region: fc.constant('r0'),
       zone: fc.constantFrom('z0', 'z1', 'z2'),
       standardPrice: fc.constantFrom(0.35, 0.4, 0.6),
-      price: prices(),
-      stock: stocks(),
     }),
-    weighted<Partial<PoolInput>>([12, fc.constant({})], [1, fc.constant({ spot: false })]),
+    weighted<Partial<PoolInput>>([9, apart()], [1, markets().map((market) => ({ market }))]),
     weighted<Partial<PoolInput>>([3, fc.constant({})], [1, lifetimes().map((lifetime) => ({ lifetime }))]),
   );
 }
+
+/** Price and stock that know nothing of each other. */
+const apart = (): fc.Arbitrary<Partial<PoolInput>> =>
+  together<PoolInput>(
+    fc.record({ price: prices(), stock: stocks() }),
+    weighted<Partial<PoolInput>>([12, fc.constant({})], [1, fc.constant({ spot: false })]),
+  );
 
 const intervals = (): fc.Arbitrary<number> => fc.constantFrom(GRID, 2 * GRID, 450, 3600);
 
@@ -89,6 +94,38 @@ function erlang(): fc.Arbitrary<Part> {
       arrivals: fc.constantFrom('1/h', '4/h'),
       hold: fc.constantFrom<unknown>(3600, { distribution: 'constant', value: 2 * GRID }),
     }),
+  );
+}
+
+/** A small crowded pool in which price and stock follow from who is there, us included or not. */
+function markets(): fc.Arbitrary<Part> {
+  const demand = fc.record({
+    arrivals: fc.constantFrom('1/h', '4/h'),
+    hold: fc.constantFrom<unknown>(3600, { distribution: 'constant', value: 2 * GRID }),
+  });
+  const bids = { distribution: 'empirical', values: [0.06, 0.1, 0.2, 0.3] };
+  const curve = fc
+    .uniqueArray(marketPrices(), { minLength: 2, maxLength: 4 })
+    .map((found) =>
+      [...found]
+        .sort((a, b) => a - b)
+        .map((price, place) => ({ utilisation: place / (found.length - 1), price })),
+    );
+  return together<Part>(
+    fc.constant({ process: 'endogenous' }),
+    fc.record({
+      capacity: fc.integer({ min: 1, max: 8 }),
+      standard: demand,
+      curve,
+      between: fc.constantFrom('linear', 'step'),
+      interval: intervals(),
+      feedback: fc.boolean(),
+    }),
+    maybe(
+      'spot',
+      demand.map((asked) => ({ ...asked, bids })),
+      3,
+    ),
   );
 }
 
