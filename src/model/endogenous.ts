@@ -77,4 +77,3 @@ const streamsOf = (streamOf: StreamOf): BackgroundStreams => ({
     start: streamOf('spot-start'),
   },
 });
-

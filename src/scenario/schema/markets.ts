@@ -107,7 +107,10 @@ const spot = z
 /** Supply and demand in one, in place of a pool's `price` and `stock`. */
 export const marketSchema = z
   .strictObject({
-    process: processNamed('endogenous', 'others come and go, and the price follows from how full the pool is'),
+    process: processNamed(
+      'endogenous',
+      'others come and go, and the price follows from how full the pool is',
+    ),
     capacity: required(whole(1, MAX_UNITS), `The units of the pool, 1 to ${MAX_UNITS}.`),
     standard: optional(standard, "Others' standard demand, which goes before all spot. Absent: none."),
     spot: optional(spot, "Others' spot demand. Absent: none."),

@@ -27,7 +27,10 @@ export const poolSchema = z
       'Whether the type can be bid on (R29). A pool with spot needs a price or a market.',
     ),
     weight: weight(),
-    price: optional(priceSchema, 'The market price without protection. Absent: only where spot is false, or with `market`.'),
+    price: optional(
+      priceSchema,
+      'The market price without protection. Absent: only where spot is false, or with `market`.',
+    ),
     stock: byDefault(
       stockSchema,
       { process: 'unlimited' },
