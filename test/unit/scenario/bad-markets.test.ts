@@ -77,7 +77,9 @@ table('market', [
   ],
 ]);
 
-const curve = (...points: readonly (readonly [utilisation: unknown, price: unknown])[]): string =>
+const curve = (
+  ...points: readonly (readonly [utilisation: number | string, price: number | string])[]
+): string =>
   endogenous(STANDARD, `curve: [${points.map(([u, p]) => `{ utilisation: ${u}, price: ${p} }`).join(', ')}]`);
 
 table('the curve of a market', [
