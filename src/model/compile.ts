@@ -53,7 +53,8 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
   const pools: PoolModel[] = [];
   scenario.pools.forEach((pool, index) => {
     const path = ['pools', index];
-    const { market, stock } = compileHalves(scenario.rules, { pool, path, span, assets, faults });
+    const { start } = scenario;
+    const { market, stock } = compileHalves(scenario.rules, { pool, path, span, start, assets, faults });
     const lifetime = pool.lifetime === undefined ? undefined : distribution(pool.lifetime);
     if (stock !== undefined)
       pools.push({ name: pool.name, market, stock, lifetime, events: poolEvents(scenario, index) });

@@ -2,20 +2,26 @@ import type { StepProcess } from '../kernel/index.js';
 import { replayFault } from '../kernel/index.js';
 import type { RunSpan } from '../kernel/index.js';
 import {
+  administeredPrice,
   constantPrice,
   independentPrice,
+  mixturePrice,
   orderIssues,
   ornsteinUhlenbeck,
   priceSteps,
+  providerFault,
+  providerPrice,
   readPriceHistory,
+  reservePrice,
   scaledPrice,
   tiers,
   tracePrice,
 } from '../market/index.js';
-import type { PriceHistory, SpotTier, Tiers } from '../market/index.js';
+import type { PriceHistory, PriceLimits, SpotTier, Tiers } from '../market/index.js';
 import type { Stream } from '../random/index.js';
 import type { PoolSpec, PriceSpec, Rules } from '../scenario/index.js';
-import type { MicroPerHour, Seconds } from '../units/index.js';
+import { season } from '../units/index.js';
+import type { Instant, MicroPerHour, Seconds } from '../units/index.js';
 import type { Assets } from './assets.js';
 import type { Faults, Path } from './faults.js';
 import type { PriceView } from './pool-link.js';
@@ -37,6 +43,8 @@ export interface PriceSetting {
   readonly path: Path;
   readonly tiers: Tiers;
   readonly span: RunSpan;
+  /** The instant of second 0, with the clock on its wall. */
+  readonly start: Instant;
   readonly assets: Assets;
   readonly faults: Faults;
 }
@@ -44,7 +52,9 @@ export interface PriceSetting {
 type Compiler<P extends PriceSpec['process']> = (
   spec: Extract<PriceSpec, { process: P }>,
   setting: PriceSetting,
-) => Omit<MarketModel, 'tiers'> | undefined;
+) => Compiled;
+
+type Compiled = Omit<MarketModel, 'tiers'> | undefined;
 
 /** One compiler per process of the schema; a new process without one does not compile. */
 const COMPILERS: { readonly [P in PriceSpec['process']]: Compiler<P> } = {
@@ -57,14 +67,12 @@ const COMPILERS: { readonly [P in PriceSpec['process']]: Compiler<P> } = {
     checkOrder(setting, values, (index) => ['steps', index, 'value']);
     return { tier: 'unprotected', process: () => priceSteps(spec) };
   },
-  independent: (spec, setting) => {
-    const limits = generatedLimits(setting);
-    return limits && { tier: 'unprotected', process: (stream) => independentPrice(spec, stream, limits) };
-  },
-  'ornstein-uhlenbeck': (spec, setting) => {
-    const limits = generatedLimits(setting);
-    return limits && { tier: 'unprotected', process: (stream) => ornsteinUhlenbeck(spec, stream, limits) };
-  },
+  independent: (spec, setting) => generated(setting, independentPrice, spec),
+  'ornstein-uhlenbeck': compileOrnsteinUhlenbeck,
+  'reserve-price': (spec, setting) => generated(setting, reservePrice, spec),
+  mixture: (spec, setting) => generated(setting, mixturePrice, spec),
+  provider: compileProvider,
+  administered: (spec, setting) => generated(setting, administeredPrice, spec),
   trace: compileTrace,
 };
 
@@ -80,6 +88,16 @@ export function compileMarket(rules: Rules, setting: Omit<PriceSetting, 'tiers'>
 
 export const tiersOf = (rules: Rules, { standardPrice }: PoolSpec): Tiers =>
   tiers({ ratio: rules.protectionPriceRatio, order: rules.priceOrder }, standardPrice);
+
+/** A market whose prices are made inside the limits that its tiers leave. */
+function generated<S>(
+  setting: PriceSetting,
+  make: (spec: S, stream: Stream, limits: PriceLimits) => PriceProcess,
+  spec: S,
+): Compiled {
+  const limits = generatedLimits(setting);
+  return limits && { tier: 'unprotected', process: (stream) => make(spec, stream, limits) };
+}
 
 /** Between which prices a generated one is kept (R17); undefined, and a fault, where the tiers leave no room. */
 export function generatedLimits(setting: PriceSetting): ReturnType<Tiers['limits']> | undefined {
@@ -103,10 +121,26 @@ function checkOrder(
   });
 }
 
-function compileTrace(
-  spec: Extract<PriceSpec, { process: 'trace' }>,
+function compileOrnsteinUhlenbeck(
+  spec: Extract<PriceSpec, { process: 'ornstein-uhlenbeck' }>,
   setting: PriceSetting,
-): Omit<MarketModel, 'tiers'> | undefined {
+): Compiled {
+  const wave = spec.season && season(spec.season, setting.start);
+  return generated(
+    setting,
+    (whole: typeof spec, stream, limits) => ornsteinUhlenbeck(whole, stream, limits, wave),
+    spec,
+  );
+}
+
+function compileProvider(spec: Extract<PriceSpec, { process: 'provider' }>, setting: PriceSetting): Compiled {
+  const fault = providerFault(spec);
+  if (fault === undefined) return generated(setting, providerPrice, spec);
+  setting.faults.add([...setting.path, 'price', 'arrivals'], fault);
+  return undefined;
+}
+
+function compileTrace(spec: Extract<PriceSpec, { process: 'trace' }>, setting: PriceSetting): Compiled {
   const history = readHistory(spec, setting);
   if (history === undefined) return undefined;
   const { faults, path, span } = setting;

@@ -21,12 +21,6 @@ export function gammaCdf(a: number, x: number): number {
   return x < a + 1 ? lowerSeries(a, x) : 1 - upperFraction(a, x);
 }
 
-/** 1 - P(a, x), accurate in the tail. */
-export function gammaTail(a: number, x: number): number {
-  if (x <= 0) return 1;
-  return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
-}
-
 /** Density of Gamma(a, 1). */
 export const gammaDensity = (a: number, x: number): number =>
   x <= 0 ? 0 : Math.exp((a - 1) * Math.log(x) - x - logGamma(a));

@@ -1,7 +1,7 @@
 import type { Distribution } from './distribution.js';
 import { constant } from './elementary.js';
-import { gammaTail } from './gamma.js';
 import { invert } from './inversion.js';
+import { normalCdf, normalDensity } from './normal-cdf.js';
 import { normalQuantile } from './normal-quantile.js';
 import { requireSpan, requireThat } from './requirement.js';
 
@@ -50,19 +50,12 @@ export function lognormal(median: number, sigma: number): Distribution {
 function lengthBiased(mean: number, sd: number): (u: number) => number {
   const origin = -mean / sd;
   const part = (z: number): number =>
-    mean * (cumulative(z) - cumulative(origin)) - sd * (density(z) - density(origin));
-  const total = mean * (1 - cumulative(origin)) + sd * density(origin);
+    mean * (normalCdf(z) - normalCdf(origin)) - sd * (normalDensity(z) - normalDensity(origin));
+  const total = mean * (1 - normalCdf(origin)) + sd * normalDensity(origin);
   const law = {
     low: 0,
     cdf: (x: number) => part((x - mean) / sd) / total,
-    density: (x: number) => (x * density((x - mean) / sd)) / (sd * total),
+    density: (x: number) => (x * normalDensity((x - mean) / sd)) / (sd * total),
   };
   return (u) => invert(law, u, mean + (sd * sd) / mean);
-}
-
-const density = (z: number): number => 0.3989422804014327 * Math.exp((-z * z) / 2);
-
-function cumulative(z: number): number {
-  const tail = gammaTail(0.5, (z * z) / 2) / 2;
-  return z < 0 ? tail : 1 - tail;
 }

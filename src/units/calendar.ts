@@ -72,6 +72,18 @@ export function instantFault(text: string, zone?: string): string | undefined {
   return typeof read === 'string' ? read : undefined;
 }
 
+/** Seconds by which a zone such as `Z`, `+08:00` or `-0330` is ahead of UTC; undefined if it is none. */
+export function parseOffset(zone: string): number | undefined {
+  if (zone === 'Z' || zone === 'z') return 0;
+  const parts = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);
+  if (parts === null) return undefined;
+  const hours = Number(parts[2]);
+  const minutes = Number(parts[3] ?? 0);
+  if (hours > 18 || minutes > 59) return undefined;
+  const size = hours * HOUR + minutes * MINUTE;
+  return parts[1] === '-' && size > 0 ? -size : size;
+}
+
 /** `2026-03-02T00:00:00+08:00`, or with `Z` where the offset is 0. */
 export function formatInstant({ epochSeconds, offsetSeconds }: Instant): string {
   const local = epochSeconds + offsetSeconds;
@@ -94,21 +106,10 @@ function readInstant(text: string, zone: string | undefined): Instant | string {
   if (hour > 23 || minute > 59 || second > 59) return 'no such time of day';
   const written = parts[7] ?? zone;
   if (written === undefined) return 'a local time without a zone';
-  const offsetSeconds = readOffset(written);
+  const offsetSeconds = parseOffset(written);
   if (offsetSeconds === undefined) return `no such zone: ${written}`;
   const local = daysFromCivil(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second;
   return { epochSeconds: local - offsetSeconds, offsetSeconds };
-}
-
-function readOffset(zone: string): number | undefined {
-  if (zone === 'Z' || zone === 'z') return 0;
-  const parts = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);
-  if (parts === null) return undefined;
-  const hours = Number(parts[2]);
-  const minutes = Number(parts[3] ?? 0);
-  if (hours > 18 || minutes > 59) return undefined;
-  const size = hours * HOUR + minutes * MINUTE;
-  return parts[1] === '-' && size > 0 ? -size : size;
 }
 
 function formatOffset(seconds: number): string {

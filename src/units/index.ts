@@ -4,6 +4,7 @@ export * from './invariant.js';
 export * from './issue.js';
 export * from './plain.js';
 export * from './calendar.js';
+export * from './season.js';
 export * from './text/csv-rows.js';
 export * from './text/issue-list.js';
 export * from './text/json-elements.js';

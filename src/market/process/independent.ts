@@ -22,8 +22,15 @@ export function independentPrice(
 ): TickingProcess {
   const law = distribution(spec.price);
   const grid = priceGrid(spec.round, limits);
-  return new IndependentPrice(spec.interval, stream, () => toPrice(law.quantile(stream.next()), grid));
+  return drawnEachInterval(spec.interval, stream, () => toPrice(law.quantile(stream.next()), grid));
 }
+
+/** What `draw` gives, at 0 and at every multiple of the interval; the stream is that from which it draws. */
+export const drawnEachInterval = (
+  interval: Seconds,
+  stream: Stream,
+  draw: () => MicroPerHour,
+): TickingProcess => new IndependentPrice(interval, stream, draw);
 
 class IndependentPrice implements TickingProcess {
   value: MicroPerHour;

@@ -15,17 +15,22 @@ export interface OrnsteinUhlenbeckSpec {
   readonly round?: number | undefined;
 }
 
+/** What the season adds to the log price at a second of the run. */
+export type LogSeason = (at: Seconds) => number;
+
 /**
  * A log price that reverts to its mean, by the exact step (never Euler's):
  * x' = mu + phi (x - mu) + sigma sqrt(1 - phi^2) Z with phi = exp(-reversion interval). The first x is drawn from
- * the stationary law N(mu, sigma^2). One uniform per tick. Rounding concerns the price shown, not x.
+ * the stationary law N(mu, sigma^2). One uniform per tick. A season is added to x where the price is shown; neither it
+ * nor rounding concerns x.
  * Source: docs/models/price-ornstein-uhlenbeck.md.
  */
 export const ornsteinUhlenbeck = (
   spec: OrnsteinUhlenbeckSpec,
   stream: Stream,
   limits: PriceLimits = ANY_PRICE,
-): TickingProcess => new OrnsteinUhlenbeck(spec, stream, priceGrid(spec.round, limits));
+  season?: LogSeason,
+): TickingProcess => new OrnsteinUhlenbeck(spec, stream, priceGrid(spec.round, limits), season);
 
 class OrnsteinUhlenbeck implements TickingProcess {
   value: MicroPerHour;
@@ -37,10 +42,11 @@ class OrnsteinUhlenbeck implements TickingProcess {
   readonly #innovation: number;
   readonly #stream: Stream;
   readonly #grid: PriceGrid;
+  readonly #season: LogSeason | undefined;
   /** Log price minus its mean. Begins as a number: a field that begins as undefined holds its numbers boxed. */
   #deviation = 0;
 
-  constructor(spec: OrnsteinUhlenbeckSpec, stream: Stream, grid: PriceGrid) {
+  constructor(spec: OrnsteinUhlenbeckSpec, stream: Stream, grid: PriceGrid, season: LogSeason | undefined) {
     const { median, sigma, reversion, interval } = spec;
     this.interval = interval;
     this.nextAt = interval;
@@ -50,6 +56,7 @@ class OrnsteinUhlenbeck implements TickingProcess {
     this.#innovation = sigma * Math.sqrt(-Math.expm1(-2 * reversion * interval));
     this.#stream = stream;
     this.#grid = grid;
+    this.#season = season;
     this.#deviation = sigma * normalQuantile(stream.next());
     this.value = this.#price();
   }
@@ -73,6 +80,9 @@ class OrnsteinUhlenbeck implements TickingProcess {
   }
 
   #price(): MicroPerHour {
-    return toPrice(this.#median * Math.exp(this.#deviation), this.#grid);
+    const season = this.#season;
+    const deviation =
+      season === undefined ? this.#deviation : this.#deviation + season(this.nextAt - this.interval);
+    return toPrice(this.#median * Math.exp(deviation), this.#grid);
   }
 }

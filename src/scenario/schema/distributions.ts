@@ -27,6 +27,14 @@ export const amounts = distributionOf({
   id: 'PriceDistribution',
 });
 
+/** A distribution of plain numbers. */
+export const counts = distributionOf({
+  value: decimal({ min: 0, max: 1e9 }),
+  positive: decimal({ above: 0, max: 1e9 }),
+  unit: 'a number',
+  id: 'NumberDistribution',
+});
+
 /** A bare duration as a constant, or a distribution of durations. */
 export const durationOrSpans = z.union(
   [duration().transform((value) => ({ distribution: 'constant' as const, value })), spans],

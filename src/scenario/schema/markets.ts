@@ -3,7 +3,7 @@ import { amounts, holds } from './distributions.js';
 import { byDefault, optional, required } from './keys.js';
 import { expecting, whole } from './numbers.js';
 import { duration, rate } from './quantities.js';
-import { ticking } from './prices.js';
+import { ticking } from './prices/common.js';
 import { processNamed } from './series.js';
 import { MAX_UNITS } from './stocks.js';
 

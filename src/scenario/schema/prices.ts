@@ -1,21 +1,16 @@
 import * as z from 'zod';
 import { amounts } from './distributions.js';
 import { byDefault, optional, required } from './keys.js';
-import { decimal, expecting, price } from './numbers.js';
-import { duration, rate } from './quantities.js';
+import { expecting, price } from './numbers.js';
+import { administered } from './prices/administered.js';
+import { HOURLY, ticking } from './prices/common.js';
+import { mixture } from './prices/mixture.js';
+import { ornsteinUhlenbeck } from './prices/ornstein-uhlenbeck.js';
+import { provider } from './prices/provider.js';
+import { reservePrice } from './prices/reserve-price.js';
 import { processNamed, replayKeys, steps } from './series.js';
 
 const ZONE = expecting('Z or an offset such as +08:00');
-const HOURLY = 'per instance-hour, in the currency';
-
-/** What processes have in common that change the price at fixed times. */
-export const ticking = {
-  interval: byDefault(duration(1), '5m', 'The time between two price changes.'),
-  round: optional(
-    decimal({ above: 0, max: 100_000 }),
-    'The step that prices are rounded to, in the currency, such as 0.001. Absent: a millionth.',
-  ),
-};
 
 const trace = z.strictObject({
   process: processNamed('trace', 'a recorded history, last observation carried forward'),
@@ -65,19 +60,11 @@ export const priceSchema = z
       price: required(amounts, `The distribution of prices ${HOURLY}.`),
       ...ticking,
     }),
-    z.strictObject({
-      process: processNamed(
-        'ornstein-uhlenbeck',
-        'the logarithm of the price reverts to its median, begun in its stationary state',
-      ),
-      median: required(decimal({ above: 0, max: 100_000 }), `The median price ${HOURLY}.`),
-      sigma: required(
-        decimal({ min: 0, max: 10 }),
-        'The stationary standard deviation of the natural logarithm of the price, 0 to 10.',
-      ),
-      reversion: required(rate(), 'The rate at which a deviation decays, such as 0.2/h.'),
-      ...ticking,
-    }),
+    ornsteinUhlenbeck,
+    reservePrice,
+    mixture,
+    provider,
+    administered,
     trace,
   ])
   .meta({ id: 'Price' });
