@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReplayPlan, Series, StepProcess } from '../../../src/kernel/index.js';
 import {
+  administeredPrice,
   constantPrice,
   independentPrice,
+  mixturePrice,
   ornsteinUhlenbeck,
   priceCurve,
   priceSteps,
+  providerPrice,
+  reservePrice,
   shocked,
   tiers,
   tracePrice,
@@ -14,7 +18,7 @@ import {
   type PriceLimits,
 } from '../../../src/market/index.js';
 import { openStream } from '../../../src/random/index.js';
-import { MAX_PRICE } from '../../../src/units/index.js';
+import { MAX_PRICE, season } from '../../../src/units/index.js';
 import { conforms, follow } from '../step-process.js';
 
 const stream = () => openStream('conformance', 0, 'market', 'a/b');
@@ -26,6 +30,30 @@ const plan: ReplayPlan = { align: 'start', after: 'repeat', window: 'whole' };
 const run = { start: 1500, duration: 100_000 };
 const wild = { interval: 300, price: { distribution: 'lognormal', median: 0.1, sigma: 20 } } as const;
 const ou = { median: 0.11, sigma: 0.35, reversion: 0.2 / 3600, interval: 300 };
+const summer = season(
+  { daily: { amplitude: 0.3, peak: 50_400 }, weekly: { amplitude: 0.1, peak: 0 } },
+  { epochSeconds: 1, offsetSeconds: 3600 },
+);
+const band = { floor: 0.1, ceiling: 0.2, coefficient: -0.7, noise: 0.39, interval: 300 } as const;
+const epochs = [
+  { at: 1000, floor: 0.15, ceiling: 0.4 },
+  { at: 90_000, floor: 0.001, ceiling: 0.002 },
+];
+const bells = {
+  price: [
+    { weight: 2, mean: 0.1, sd: 0.02 },
+    { weight: 1, mean: 0.3, sd: 0.5 },
+  ],
+  gap: [
+    { weight: 1, mean: 1, sd: 1 },
+    { weight: 1, mean: 3600, sd: 900 },
+  ],
+};
+const slots = {
+  ...{ maximum: 0.4, minimum: 0.05, beta: 0.3, theta: 0.02, interval: 300 },
+  arrivals: { distribution: 'pareto', shape: 1.5, min: 0.01 },
+} as const;
+const smooth = { median: 0.1, sigma: 0.5, reversion: 1 / 86_400, changes: 1 / 40, maxStep: 0.01 };
 
 /** Follows a use of the pool that the process does not make: here it rises tick by tick, and falls at once. */
 function followsUse(limits?: PriceLimits): StepProcess {
@@ -81,6 +109,17 @@ const processes: Readonly<Record<string, () => StepProcess>> = {
   'ornstein-uhlenbeck': () => ornsteinUhlenbeck(ou, stream()),
   'ornstein-uhlenbeck, rounded': () => ornsteinUhlenbeck({ ...ou, round: 0.0001 }, stream()),
   'utilisation, by a curve': () => followsUse(),
+  'ornstein-uhlenbeck, season': () => ornsteinUhlenbeck(ou, stream(), undefined, summer),
+  'reserve price': () => reservePrice({ ...band, truncation: 'resample' }, stream()),
+  'reserve price, clamped, epochs': () =>
+    reservePrice({ ...band, truncation: 'clamp', epochs, round: 0.0001 }, stream()),
+  'reserve price, reflected': () =>
+    reservePrice({ ...band, truncation: 'reflect', noise: 3, coefficient: 0.9 }, stream()),
+  mixture: () => mixturePrice(bells, stream()),
+  'mixture, rounded': () => mixturePrice({ ...bells, round: 0.01 }, stream()),
+  provider: () => providerPrice(slots, stream()),
+  administered: () => administeredPrice(smooth, stream()),
+  'administered, a change each second': () => administeredPrice({ ...smooth, changes: 5 }, stream()),
   shocked: () =>
     shocked(ornsteinUhlenbeck(ou, stream()), [
       { at: 100, until: 1000, factor: 3 },
@@ -104,6 +143,20 @@ describe('generated prices', () => {
       independentPrice({ ...wild, round: 0.01 }, openStream(seed), limits),
     'ornstein-uhlenbeck': (limits, seed) => ornsteinUhlenbeck({ ...ou, sigma: 2 }, openStream(seed), limits),
     'utilisation, by a curve': (limits) => followsUse(limits),
+    'ornstein-uhlenbeck, season': (limits, seed) =>
+      ornsteinUhlenbeck(ou, openStream(seed), limits, (at) => summer(at) * 20),
+    'reserve price': (limits, seed) =>
+      reservePrice(
+        { ...band, floor: 1e-6, ceiling: 90_000, truncation: 'resample' },
+        openStream(seed),
+        limits,
+      ),
+    mixture: (limits, seed) =>
+      mixturePrice({ ...bells, price: [{ weight: 1, mean: 0, sd: 40_000 }] }, openStream(seed), limits),
+    provider: (limits, seed) =>
+      providerPrice({ ...slots, maximum: 99_000, beta: 99_000, minimum: 0 }, openStream(seed), limits),
+    administered: (limits, seed) =>
+      administeredPrice({ ...smooth, sigma: 9, maxStep: 9 }, openStream(seed), limits),
     shocked: (limits, seed) =>
       shocked(
         ornsteinUhlenbeck(ou, openStream(seed), limits),
