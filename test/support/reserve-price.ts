@@ -11,7 +11,7 @@ export interface StationaryBand {
 
 const CELLS = 60;
 const NODES = CELLS + 2;
-const ROUNDS = 80;
+const ROUNDS = 40;
 
 /** Places of the nodes: the floor, the middles of the cells, the ceiling. */
 const NODE = Array.from({ length: NODES }, (_, k) => (k === 0 ? 0 : k === NODES - 1 ? 1 : (k - 0.5) / CELLS));
@@ -50,12 +50,14 @@ function kernelOf(law: Law): readonly Float64Array[] {
 
 function next({ truncation }: Law, below: (x: number) => number): Float64Array {
   const row = new Float64Array(NODES);
-  const images = truncation === 'reflect' ? [-4, -2, 0, 2, 4] : [0];
-  for (let k = 1; k <= CELLS; k += 1) {
-    const [low, high] = [(k - 1) / CELLS, k / CELLS];
-    for (const image of images) {
-      row[k] += below(high + image) - below(low + image);
-      if (truncation === 'reflect') row[k] += below(image - low) - below(image - high);
+  const edges = Array.from({ length: CELLS + 1 }, (_, k) => k / CELLS);
+  const images = truncation === 'reflect' ? [-2, 0, 2] : [0];
+  for (const image of images) {
+    const upright = edges.map((edge) => below(image + edge));
+    const mirrored = truncation === 'reflect' ? edges.map((edge) => below(image - edge)) : [];
+    for (let k = 1; k <= CELLS; k += 1) {
+      row[k] += upright[k] - upright[k - 1];
+      if (truncation === 'reflect') row[k] += mirrored[k - 1] - mirrored[k];
     }
   }
   if (truncation === 'clamp') {

@@ -19,7 +19,7 @@ export interface AdministeredPriceSpec {
 }
 
 /** Changes before second 0 in which a price that lags behind its level falls into its usual distance. */
-const WARM_UP = 256;
+const WARM_UP = 128;
 
 /**
  * A price that its provider sets from time to time, by small steps: at each change of a Poisson clock the log price
