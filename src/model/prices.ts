@@ -20,7 +20,7 @@ import {
 import type { PriceHistory, PriceLimits, SpotTier, Tiers } from '../market/index.js';
 import type { Stream } from '../random/index.js';
 import type { PoolSpec, PriceSpec, Rules } from '../scenario/index.js';
-import { season } from '../units/index.js';
+import { seasonalWave } from '../units/index.js';
 import type { Instant, MicroPerHour, Seconds } from '../units/index.js';
 import type { Assets } from './assets.js';
 import type { Faults, Path } from './faults.js';
@@ -125,7 +125,7 @@ function compileOrnsteinUhlenbeck(
   spec: Extract<PriceSpec, { process: 'ornstein-uhlenbeck' }>,
   setting: PriceSetting,
 ): Compiled {
-  const wave = spec.season && season(spec.season, setting.start);
+  const wave = spec.season && seasonalWave(spec.season, setting.start);
   return generated(
     setting,
     (whole: typeof spec, stream, limits) => ornsteinUhlenbeck(whole, stream, limits, wave),

@@ -19,7 +19,10 @@ export interface SeasonSpec {
 const WEEK = 7 * DAY;
 
 /** A season as a function of the run's second: a1 cos(2 pi (t - t1) / 24 h) + a2 cos(2 pi (t - t2) / 168 h). */
-export function season({ daily, weekly, timezone }: SeasonSpec, start: Instant): (at: Seconds) => number {
+export function seasonalWave(
+  { daily, weekly, timezone }: SeasonSpec,
+  start: Instant,
+): (at: Seconds) => number {
   const local = start.epochSeconds + (timezone ?? start.offsetSeconds);
   const day = Math.floor(local / DAY);
   const sinceMidnight = local - day * DAY;

@@ -15,6 +15,7 @@ export const prices = (): fc.Arbitrary<Part> =>
     [5, steps(marketPrices()).map((series) => ({ process: 'steps', steps: series }))],
     [2, independent()],
     [2, ornsteinUhlenbeck()],
+    [1, generated()],
   );
 
 /** The units of a pool that others leave. */
@@ -83,6 +84,41 @@ function ornsteinUhlenbeck(): fc.Arbitrary<Part> {
       interval: intervals(),
     }),
     maybe('round', fc.constantFrom(0.01, 0.001)),
+  );
+}
+
+/** The other processes, each so that its prices meet the ceilings. */
+function generated(): fc.Arbitrary<Part> {
+  const band = fc.tuple(marketPrices(), fc.constantFrom(0.02, 0.2)).map(([floor, width]) => ({
+    ...{ process: 'reserve-price', floor, ceiling: floor + width },
+  }));
+  const bells = fc.uniqueArray(fc.tuple(marketPrices(), fc.constantFrom(0, 0.05)), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  return weighted<Part>(
+    [1, together<Part>(band, fc.record({ interval: intervals() }))],
+    [
+      1,
+      fc.record({ bells, gap: fc.constantFrom(GRID, 3600) }).map(({ bells: found, gap }) => ({
+        process: 'mixture',
+        price: found.map(([mean, sd]) => ({ mean, sd })),
+        gap: [{ mean: gap, sd: gap / 4 }],
+      })),
+    ],
+    [
+      1,
+      fc.record({ maximum: marketPrices(), interval: intervals() }).map(({ maximum, interval }) => ({
+        ...{ process: 'provider', maximum: 4 * maximum, beta: 3 * maximum, theta: 0.02, interval },
+        arrivals: { distribution: 'exponential', mean: 0.05 },
+      })),
+    ],
+    [
+      1,
+      marketPrices().map((median) => ({
+        ...{ process: 'administered', median, sigma: 0.5, reversion: '1/h', changes: '2/h', maxStep: 0.5 },
+      })),
+    ],
   );
 }
 

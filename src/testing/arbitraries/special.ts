@@ -28,10 +28,15 @@ export const oneCeiling = (): fc.Arbitrary<ScenarioInput> =>
       ],
     }));
 
+/** Processes whose prices `timesRates` multiplies exactly: nothing is rounded after a draw. */
+const SCALABLE = new Set<unknown>(['constant', 'steps', 'independent']);
+
 /** Scenarios whose rates are all given, so that they can be multiplied: prices in steps, tiers an exact ratio apart. */
 export const givenRates = (): fc.Arbitrary<ScenarioInput> =>
   scenarios()
-    .filter(({ pools }) => pools.every(({ price }) => price && price['process'] !== 'ornstein-uhlenbeck'))
+    .filter(({ pools }) =>
+      pools.every(({ price, market }) => !market && (!price || SCALABLE.has(price['process']))),
+    )
     .map((input) => ({ ...input, rules: { ...input.rules, priceOrder: 'none', protectionPriceRatio: 0.8 } }));
 
 /** The scenario with every rate multiplied: prices, ceilings, shocks to a price, machines and disk. */

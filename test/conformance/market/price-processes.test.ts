@@ -18,7 +18,7 @@ import {
   type PriceLimits,
 } from '../../../src/market/index.js';
 import { openStream } from '../../../src/random/index.js';
-import { MAX_PRICE, season } from '../../../src/units/index.js';
+import { MAX_PRICE, seasonalWave } from '../../../src/units/index.js';
 import { conforms, follow } from '../step-process.js';
 
 const stream = () => openStream('conformance', 0, 'market', 'a/b');
@@ -30,7 +30,7 @@ const plan: ReplayPlan = { align: 'start', after: 'repeat', window: 'whole' };
 const run = { start: 1500, duration: 100_000 };
 const wild = { interval: 300, price: { distribution: 'lognormal', median: 0.1, sigma: 20 } } as const;
 const ou = { median: 0.11, sigma: 0.35, reversion: 0.2 / 3600, interval: 300 };
-const summer = season(
+const summer = seasonalWave(
   { daily: { amplitude: 0.3, peak: 50_400 }, weekly: { amplitude: 0.1, peak: 0 } },
   { epochSeconds: 1, offsetSeconds: 3600 },
 );

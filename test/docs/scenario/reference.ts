@@ -40,14 +40,14 @@ function table(schema: Schema, without?: string): string {
   return ['| key | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-/** A row for each key; those of a list's items follow the list. */
+/** A row for each key; those of a map and of a list's items follow it. */
 function rowsOf({ properties = {}, required = [] }: Schema, prefix: string): readonly string[] {
   return Object.entries(properties).flatMap(([key, value]) => {
     const absent = required.includes(key) ? '**required**' : '';
     const preset = value.default === undefined ? absent : `\`${JSON.stringify(value.default)}\``;
     const name = `${prefix}${key}`;
     const row = `| \`${name}\` | ${typeOf(value)} | ${preset} | ${value.description ?? ''} |`;
-    return [row, ...rowsOf(value.items ?? {}, `${name}[].`)];
+    return [row, ...rowsOf(value, `${name}.`), ...rowsOf(value.items ?? {}, `${name}[].`)];
   });
 }
 

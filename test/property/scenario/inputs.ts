@@ -51,6 +51,25 @@ const price = fc.oneof(
     sigma: fc.double({ min: 0, max: 2, noNaN: true }),
     reversion: fc.constant('0.2/h'),
   }),
+  fc.record({
+    process: fc.constant('reserve-price'),
+    floor: fc.constant(0.01),
+    ceiling: fc.double({ min: 0.02, max: 9, noNaN: true }),
+    truncation: fc.constantFrom('resample', 'clamp', 'reflect'),
+  }),
+  fc.record({
+    process: fc.constant('mixture'),
+    price: fc.array(fc.record({ mean: money, sd: money }), { minLength: 1, maxLength: 4 }),
+    gap: fc.array(fc.record({ mean: duration, sd: duration }), { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    process: fc.constant('provider'),
+    maximum: money,
+    beta: money,
+    theta: fc.constant(0.02),
+    arrivals: fc.constant({ distribution: 'exponential', mean: 0.05 }),
+  }),
+  fc.record({ process: fc.constant('administered'), median: money }),
   fc.constant({ process: 'trace', file: 'p.json', format: 'aws' }),
 );
 const stock = fc.oneof(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ornsteinUhlenbeck } from '../../../src/market/index.js';
 import { openStream } from '../../../src/random/index.js';
-import { season } from '../../../src/units/index.js';
+import { seasonalWave } from '../../../src/units/index.js';
 import { estimate, expectAgreement } from '../../support/estimate.js';
 
 const HOUR = 3600;
@@ -13,7 +13,7 @@ const WEEK = 168;
 const WEEKS = 4000;
 
 function hours(seasonal: boolean): number[] {
-  const wave = seasonal ? season(waves, start) : undefined;
+  const wave = seasonal ? seasonalWave(waves, start) : undefined;
   const process = ornsteinUhlenbeck(spec, openStream('season'), undefined, wave);
   return Array.from({ length: WEEK * WEEKS }, () => {
     const price = process.value;
@@ -43,14 +43,14 @@ describe('an Ornstein-Uhlenbeck price with a season', () => {
 
   it('is the same path times exp(season): nothing random is added or taken', () => {
     for (let t = 0; t < 5000; t += 7) {
-      const wave = season(waves, start)(t * HOUR);
+      const wave = seasonalWave(waves, start)(t * HOUR);
       // Both are rounded to a millionth.
       expect(Math.abs(path[t] - bare[t] * Math.exp(wave))).toBeLessThan(1.5);
     }
   });
 
   it('keeps the covariance of what is left, sigma^2 exp(-reversion t)', () => {
-    const rest = path.map((price, t) => Math.log(price / 1e5) - season(waves, start)(t * HOUR));
+    const rest = path.map((price, t) => Math.log(price / 1e5) - seasonalWave(waves, start)(t * HOUR));
     const weekly = Array.from({ length: WEEKS }, (_, week) => {
       let sum = 0;
       for (let t = week * WEEK + 1; t < (week + 1) * WEEK; t += 1) sum += rest[t] * rest[t - 1];

@@ -60,12 +60,12 @@ table('pools', [
   [
     'an unknown process',
     withPrice('{ process: constnt, value: 1 }'),
-    's.yaml:5:85: pools.a.price.process: expected one of constant, steps, independent, ornstein-uhlenbeck, trace, found "constnt" (did you mean "constant"?)',
+    's.yaml:5:85: pools.a.price.process: expected one of constant, steps, independent, ornstein-uhlenbeck, reserve-price, mixture, provider, administered, trace, found "constnt" (did you mean "constant"?)',
   ],
   [
     'no process',
     withPrice('{ value: 1 }'),
-    's.yaml:5:74: pools.a.price.process: missing (One of constant, steps, independent, ornstein-uhlenbeck, trace)',
+    's.yaml:5:74: pools.a.price.process: missing (One of constant, steps, independent, ornstein-uhlenbeck, reserve-price, mixture, provider, administered, trace)',
   ],
   [
     'a rate without a unit',
