@@ -96,23 +96,27 @@ export class CapacityPool {
 
   /** Spot units that `eligible` admits, lowest ceiling first, ties by their key, as many as `count`. */
   lowest(count: number, eligible: (unit: Unit) => boolean): readonly Unit[] {
-    const found: Unit[] = [];
-    const gather = (index: HolderIndex): void =>
-      index.ascend((ceiling, ids) => {
-        if (found.length >= count && ceiling > found[found.length - 1].ceiling) return true;
-        for (const id of ids) {
-          const unit = this.unit(id);
-          if (eligible(unit)) found.push(unit);
-        }
-        return false;
-      });
-    gather(this.unprotected);
-    const plain = found.splice(0);
-    cutToLowest(plain, count);
-    gather(this.shielded);
-    const all = plain.concat(found);
+    const all = this.lowestOf(this.unprotected, count, eligible);
+    for (const unit of this.lowestOf(this.shielded, count, eligible)) all.push(unit);
     cutToLowest(all, count);
     return all;
+  }
+
+  /** Hundreds may stand on the rung where the last is found: only where many are wanted are they all sorted. */
+  private lowestOf(index: HolderIndex, count: number, eligible: (unit: Unit) => boolean): Unit[] {
+    const found: Unit[] = [];
+    index.ascend((ceiling, ids) => {
+      if (found.length >= count && ceiling > found[found.length - 1].ceiling) return true;
+      for (const id of ids) {
+        const unit = this.unit(id);
+        if (!eligible(unit)) continue;
+        if (count > FEW) found.push(unit);
+        else keepLowest(found, unit, count);
+      }
+      return false;
+    });
+    if (count > FEW) cutToLowest(found, count);
+    return found;
   }
 
   /** Units to be examined for their price now, in order. */
@@ -135,6 +139,16 @@ export class CapacityPool {
     while (found.length > kept) found.pop();
     return found;
   }
+}
+
+/** Puts a unit in its place among the lowest found so far, at most `count` of them. */
+function keepLowest(lowest: Unit[], unit: Unit, count: number): void {
+  let place = lowest.length;
+  if (place < count) lowest.push(unit);
+  else if (place === 0 || byCeiling(lowest[place - 1], unit) <= 0) return;
+  else place--;
+  for (; place > 0 && byCeiling(lowest[place - 1], unit) > 0; place--) lowest[place] = lowest[place - 1];
+  lowest[place] = unit;
 }
 
 function cutToLowest(units: Unit[], count: number): void {
