@@ -19,8 +19,7 @@ export function acquire(context: FleetContext, replica: Replica, offer: Offer): 
   const now = simulation.now;
   move(service, replica, 'acquire');
   leaveQueue(context, service);
-  const draw = setup.draws[service.index];
-  draw.draw(replica.slot, replica.acquisitions++);
+  const draw = setup.draws[service.index].draw(replica.slot, replica.acquisitions++);
   occupy(replica, offer);
   replica.acquiredAt = now;
   replica.protectedUntil = offer.tier === 'protected' ? now + protectedFor : now;
