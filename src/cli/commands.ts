@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 import { ABOUT, EXAMPLES } from './help-text.js';
@@ -42,6 +42,13 @@ const packageVersion = (): string =>
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** Of two, the last would win and the first be forgotten without a word. */
+function once(value: string, before?: string): string {
+  if (before !== undefined)
+    throw new InvalidArgumentError(`It is given twice: leave out this one or '${before}'.`);
+  return value;
+}
+
 /** A command with its examples; `help` after an error names the place to look. */
 function command({ program }: Shell, name: keyof typeof EXAMPLES, description: string): Command {
   return program
@@ -57,9 +64,9 @@ const SCENARIO = 'a scenario file, or the name of a shipped one (spotsim list)';
 const withScenario = (made: Command): Command =>
   made
     .argument('<SCENARIO>', SCENARIO)
-    .option('--variant <NAME>', 'the variant of the scenario to take')
+    .option('--variant <NAME>', 'the variant of the scenario to take', once)
     .option('--set <PATH=VALUE>', 'set a value of the scenario; repeatable', collect)
-    .option('--seed <SEED>', "the seed, in place of the scenario's");
+    .option('--seed <SEED>', "the seed, in place of the scenario's", once);
 
 function addRun(shell: Shell): void {
   withScenario(command(shell, 'run', 'Run a scenario and show what came of it.'))

@@ -44,6 +44,8 @@ describe('bad input ends in one line per fault and exit code 1', () => {
       ['run', 'tiny.yaml', '--set', 'services.chat.replica=1'],
       /--set services\.chat\.replica=1/,
     ],
+    ['two variants', ['run', 'tiny.yaml', '--variant', 'a', '--variant', 'b'], /'b' is invalid.*given twice/],
+    ['two seeds', ['run', 'tiny.yaml', '--seed', '1', '--seed', '2'], /'2' is invalid.*given twice/],
     [
       'a variant beside all of them',
       ['run', 'tiny.yaml', '--variants', '--variant', 'x'],
