@@ -1,6 +1,8 @@
 import { run as runKernel } from './kernel.js';
 import { run as runMarketYear } from './market-year.js';
+import { run as runProcesses } from './market-year-processes.js';
 
 console.log('Ratios within one run are what counts; contestants run in turn, medians.\n');
 runKernel();
 runMarketYear();
+runProcesses();

@@ -4,6 +4,10 @@ import { compile, formatIssue, inMemory, parseScenario, type Model } from '../sr
 export interface MarketSize {
   readonly services: number;
   readonly days: number;
+  /** The price of a pool of this base price; absent: Ornstein-Uhlenbeck. */
+  readonly price?: (base: number) => unknown;
+  /** Files that the price names. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const POOLS = 20;
@@ -15,11 +19,11 @@ const BACKGROUND = 0.165;
  * The reference workload: 20 Ornstein-Uhlenbeck pools ticking every 5 minutes with an Erlang stock, services with
  * lists of 4 spot entries under ceilings of 1.15 to 1.75 times the base price, one hour of protection.
  */
-export function marketYear({ services, days }: MarketSize): Model {
-  const source = { name: 'market-year.json', text: JSON.stringify(inputOf({ services, days })) };
+export function marketYear(size: MarketSize): Model {
+  const source = { name: 'market-year.json', text: JSON.stringify(inputOf(size)) };
   const parsed = parseScenario(source, { read: () => ({ ok: false, issues: [] }) });
   if (!parsed.ok) throw new Error(parsed.issues.map(formatIssue).join('\n'));
-  const compiled = compile(parsed.value, inMemory());
+  const compiled = compile(parsed.value, inMemory(size.files));
   if (!compiled.ok) throw new Error(compiled.issues.map(formatIssue).join('\n'));
   return compiled.value;
 }
@@ -27,7 +31,13 @@ export function marketYear({ services, days }: MarketSize): Model {
 /** Per instance-hour, in the currency. */
 const base = (pool: number): number => (100 + 5 * pool) / 1000;
 
-const inputOf = ({ services, days }: MarketSize): unknown => ({
+/** The price of the reference. */
+export const ornsteinUhlenbeck = (median: number): unknown => ({
+  ...{ process: 'ornstein-uhlenbeck', median, sigma: 0.25, reversion: `${1 / 6}/h` },
+  ...{ interval: '5m', round: 0.0001 },
+});
+
+const inputOf = ({ services, days, price = ornsteinUhlenbeck }: MarketSize): unknown => ({
   version: 1,
   name: 'market-year',
   seed: 'bench',
@@ -37,18 +47,15 @@ const inputOf = ({ services, days }: MarketSize): unknown => ({
   provider: 'pai-eas',
   rules: { protection: '1h', notice: '5m', checkInterval: '5m' },
   prices: { diskGiBHour: 0.00005 },
-  pools: Array.from({ length: POOLS }, (_, pool) => poolOf(pool, services)),
+  pools: Array.from({ length: POOLS }, (_, pool) => poolOf(pool, services, price)),
   services: Array.from({ length: services }, (_, service) => serviceOf(service)),
 });
 
-function poolOf(pool: number, services: number): unknown {
+function poolOf(pool: number, services: number, price: (base: number) => unknown): unknown {
   const capacity = Math.round((2.5 * services * REPLICAS) / POOLS);
   return {
     ...{ name: `pool-${pool}`, type: `type-${pool}`, region: 'r', zone: 'z', standardPrice: 6 * base(pool) },
-    price: {
-      ...{ process: 'ornstein-uhlenbeck', median: base(pool), sigma: 0.25, reversion: `${1 / 6}/h` },
-      ...{ interval: '5m', round: 0.0001 },
-    },
+    price: price(base(pool)),
     stock: { process: 'erlang', capacity, arrivals: `${(BACKGROUND * capacity) / 4}/h`, hold: '4h' },
   };
 }

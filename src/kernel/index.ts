@@ -6,4 +6,5 @@ export type { StepProcess } from './step-process.js';
 export { constantProcess, givenSteps, type GivenStep } from './given-steps.js';
 export { overlaid } from './overlay.js';
 export { replay } from './replay.js';
-export { beginOf, endOf, replayFault, type ReplayPlan, type RunSpan, type Series } from './series.js';
+export { beginOf, endOf, replayFault, roundOf, rowAt, spanOf } from './series.js';
+export type { ReplayPlan, RunSpan, Series } from './series.js';

@@ -1,5 +1,14 @@
 import { invariant } from '../units/index.js';
-import { beginOf, endOf, replayFault, spanOf, type ReplayPlan, type RunSpan, type Series } from './series.js';
+import {
+  beginOf,
+  replayFault,
+  roundOf,
+  rowAt,
+  spanOf,
+  type ReplayPlan,
+  type RunSpan,
+  type Series,
+} from './series.js';
 import type { StepProcess } from './step-process.js';
 
 /** Where and how a recording is read. */
@@ -54,12 +63,10 @@ class Replay implements StepProcess {
     this.#at = series.at;
     this.#recorded = series.value;
     this.#convert = convert ?? ((value) => value);
-    const end = endOf(series);
-    const last = series.at.length - 1;
-    this.#rows = plan.after === 'repeat' && series.at[last] >= end ? last : last + 1;
-    this.#period = plan.after === 'repeat' ? end - beginOf(series) : Infinity;
+    this.#rows = plan.after === 'repeat' ? roundOf(series) : series.at.length;
+    this.#period = plan.after === 'repeat' ? spanOf(series) : Infinity;
     this.#shift = -origin;
-    this.#index = lastAtOrBefore(this.#at, this.#rows, origin);
+    this.#index = rowAt(this.#at, this.#rows, origin);
     this.#update();
   }
 
@@ -86,16 +93,4 @@ class Replay implements StepProcess {
     const next = this.#index + 1;
     this.nextAt = next < this.#rows ? this.#at[next] + this.#shift : this.#at[0] + this.#period + this.#shift;
   }
-}
-
-/** Index of the last row at or before a second. */
-function lastAtOrBefore(at: Float64Array, rows: number, second: number): number {
-  let low = 0;
-  let high = rows - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (at[middle] <= second) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

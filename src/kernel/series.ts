@@ -35,6 +35,24 @@ export const endOf = (series: Series): number => series.until ?? series.at[serie
 /** Seconds from the first row to the end of what is known. */
 export const spanOf = (series: Series): Seconds => endOf(series) - beginOf(series);
 
+/** Rows that come into force where the first row follows the end of what is known: a row at that very end does not. */
+export function roundOf(series: Series): number {
+  const last = series.at.length - 1;
+  return series.at[last] >= endOf(series) ? last : last + 1;
+}
+
+/** Index of the last of the first `rows` rows at or before a second. */
+export function rowAt(at: Float64Array, rows: number, second: number): number {
+  let low = 0;
+  let high = rows - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (at[middle] <= second) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** A fault of a plan against a recording, in words for people. */
 export interface ReplayFault {
   readonly message: string;

@@ -9,7 +9,8 @@ import type { Assets } from './assets.js';
 import { compileEndogenous } from './endogenous.js';
 import { Faults } from './faults.js';
 import { compileMarket } from './prices.js';
-import type { MarketModel, PriceSetting } from './prices.js';
+import type { PoolSetting } from './price-setting.js';
+import type { MarketModel } from './prices.js';
 import { compileRevision } from './services.js';
 import { compileStock } from './stocks.js';
 import type { StockFactory } from './stocks.js';
@@ -69,7 +70,7 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
 /** Price and stock, each by itself or both from one market. */
 function compileHalves(
   rules: Rules,
-  setting: Omit<PriceSetting, 'tiers'>,
+  setting: PoolSetting,
 ): { readonly market?: MarketModel | undefined; readonly stock?: StockFactory | undefined } {
   const { pool } = setting;
   if (pool.market !== undefined) return compileEndogenous(pool.market, rules, setting) ?? {};

@@ -4,8 +4,10 @@ import { priceCurve, utilisationPrice } from '../market/index.js';
 import type { MarketSpec, Rules } from '../scenario/index.js';
 import { fromMicro } from '../units/index.js';
 import type { MicroPerHour } from '../units/index.js';
-import { generatedLimits, tiersOf } from './prices.js';
-import type { MarketModel, PriceSetting } from './prices.js';
+import { generatedLimits } from './price-setting.js';
+import type { PoolSetting } from './price-setting.js';
+import { tiersOf } from './prices.js';
+import type { MarketModel } from './prices.js';
 import type { PriceView } from './pool-link.js';
 import type { StockFactory, StreamOf } from './stocks.js';
 
@@ -19,11 +21,7 @@ interface Halves {
  * Compiles a pool in which price and stock follow from one background of others; undefined where it is at fault. The
  * background is the inventory's and knows a price, the curve is the market's and knows a utilisation.
  */
-export function compileEndogenous(
-  spec: MarketSpec,
-  rules: Rules,
-  setting: Omit<PriceSetting, 'tiers'>,
-): Halves | undefined {
+export function compileEndogenous(spec: MarketSpec, rules: Rules, setting: PoolSetting): Halves | undefined {
   const tiers = tiersOf(rules, setting.pool);
   const limits = generatedLimits({ ...setting, tiers });
   if (limits === undefined) return undefined;
@@ -35,7 +33,8 @@ export function compileEndogenous(
     market: {
       tiers,
       tier: 'unprotected',
-      process: (_, view) => utilisationPrice({ interval, quote }, () => utilisationOf(spec, view)),
+      process: (_stream, _streamOf, view) =>
+        utilisationPrice({ interval, quote }, () => utilisationOf(spec, view)),
     },
     stock: (streamOf, { price, priceMovesAt, ours }) =>
       background(others, streamsOf(streamOf), {

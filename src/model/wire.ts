@@ -10,6 +10,7 @@ import type { Stream } from '../random/index.js';
 import type { PriceBoard } from './board.js';
 import type { Model, PoolModel } from './compile.js';
 import { PoolLink } from './pool-link.js';
+import type { PriceStreams } from './price-setting.js';
 
 /** The rooms of one run, as far as its levels drive them. */
 export interface Wired {
@@ -37,7 +38,8 @@ export function wirePools(wired: Wired, streamOf: (...name: readonly string[]) =
     processes[`stock/${pool.name}`] = stock;
     applyLevel(wired, index, stock.value);
     levels.add(stock, (level) => applyLevel(wired, index, level));
-    const price = wirePrice(wired, { index, driver: prices, link }, streamOf('market', pool.name));
+    const streams: PriceStreams = (...purpose) => streamOf('market', pool.name, ...purpose);
+    const price = wirePrice(wired, { index, driver: prices, link, streamOf: streams });
     if (price !== undefined) processes[`price/${pool.name}`] = price;
   });
   wireOutages(wired);
@@ -58,12 +60,13 @@ interface Place {
   readonly index: number;
   readonly driver: StepDriver;
   readonly link: PoolLink;
+  readonly streamOf: PriceStreams;
 }
 
-function wirePrice(wired: Wired, { index, driver, link }: Place, stream: Stream): StepProcess | undefined {
+function wirePrice(wired: Wired, { index, driver, link, streamOf }: Place): StepProcess | undefined {
   const { market, events } = wired.model.pools[index];
   if (market === undefined) return undefined;
-  const plain = market.process(stream, link);
+  const plain = market.process(streamOf(), streamOf, link);
   const process = shocked(plain, events.priceShocks, market.tiers.limits(market.tier));
   link.priceProcess = process;
   const apply = (value: number): void => {

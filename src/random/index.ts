@@ -9,3 +9,5 @@ export { normalQuantile } from './normal-quantile.js';
 export { truncatedNormalQuantile } from './truncated-normal.js';
 export { philox4x32, type Counter, type Key } from './philox.js';
 export { AcquisitionDraws } from './acquisition-draws.js';
+export { betaQuantile } from './beta.js';
+export * from './markov-chain.js';

@@ -7,9 +7,11 @@ interface Invertible {
 
 /**
  * Inverts a continuous distribution function: Newton's step where it stays inside the bracket, a bisection where
- * it does not, so that it always ends. `start` > low is a guess of any quality.
+ * it does not, so that it always ends. `start` > low is a guess of any quality. It ends with the first step that is
+ * below `settled`, relative to the value: Newton's steps square their errors, so that where the law is smooth 1e-9
+ * is enough for full accuracy.
  */
-export function invert(law: Invertible, u: number, start: number): number {
+export function invert(law: Invertible, u: number, start: number, settled = 4e-16): number {
   let low = law.low;
   let high = Infinity;
   let x = start;
@@ -20,7 +22,7 @@ export function invert(law: Invertible, u: number, start: number): number {
     else low = x;
     const newton = x - excess / law.density(x);
     const next = newton > low && newton < high ? newton : middle(low, high);
-    if (Math.abs(next - x) <= 4e-16 * Math.abs(next)) return next;
+    if (Math.abs(next - x) <= settled * Math.abs(next)) return next;
     x = next;
   }
   return x;

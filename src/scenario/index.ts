@@ -3,6 +3,8 @@ export type { Source } from './document.js';
 export { describeVariant } from './variants.js';
 export { easService, type EasService } from './eas/service.js';
 export { scenarioJsonSchema } from './json-schema.js';
+export { presetPrice } from './preset-price.js';
+export { PRICE_PRESETS } from './price-presets.js';
 export { PRESETS, PROVIDERS, type ProviderName, type Rules } from './presets.js';
 export { fileBeside } from './file-path.js';
 export { parseDuration } from './schema/quantities.js';

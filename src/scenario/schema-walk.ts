@@ -6,6 +6,8 @@ interface Definition {
   readonly type: string;
   readonly innerType?: z.ZodType;
   readonly in?: z.ZodType;
+  /** Of a schema that refers to one that comes later. */
+  readonly getter?: () => z.ZodType;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
   readonly element?: z.ZodType;
   readonly options?: readonly z.ZodType[];
@@ -36,9 +38,9 @@ export function keysAt(root: z.ZodType, path: Path, value: unknown): readonly st
 export function isPlainMap(root: z.ZodType, path: Path, value: unknown): boolean {
   let schema = schemaAt(root, path, value);
   while (schema !== undefined) {
-    const { type, innerType, in: inner } = definitionOf(schema);
-    if (type === 'object') return true;
-    schema = innerType ?? inner;
+    const definition = definitionOf(schema);
+    if (definition.type === 'object') return true;
+    schema = innerOf(definition);
   }
   return false;
 }
@@ -49,13 +51,16 @@ export const descriptionAt = (root: z.ZodType, path: Path, value: unknown): stri
 
 const definitionOf = (schema: z.ZodType): Definition => schema._zod.def;
 
+const innerOf = ({ innerType, in: inner, getter }: Definition): z.ZodType | undefined =>
+  innerType ?? inner ?? getter?.();
+
 const ownSchema = (shape: Definition['shape'], key: string): z.ZodType | undefined =>
   shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : undefined;
 
 /** The map or list inside defaults, transforms and unions; undefined if there is none. */
 function containerOf(schema: z.ZodType, value: unknown): Definition | undefined {
   const definition = definitionOf(schema);
-  const inner = definition.innerType ?? definition.in;
+  const inner = innerOf(definition);
   if (definition.type === 'object' || definition.type === 'array') return definition;
   if (inner !== undefined) return containerOf(inner, value);
   const members = (definition.options ?? []).map((option) => containerOf(option, value));

@@ -17,11 +17,15 @@ type Deep<T> = T extends (infer Item)[]
     : T;
 
 /** A market price as the scenario states it: prices in micro-units, but medians and distributions as decimals. */
-export type PriceSpec = Deep<z.output<typeof priceSchema>>;
+export type PriceSpec =
+  Exclude<WrittenPrice, Wrapping> | (Omit<Wrapping, 'base'> & { readonly base: PriceSpec });
+type WrittenPrice = Deep<z.output<typeof priceSchema>>;
+/** Processes over another price; the schema knows of the nested one only that it is a price. */
+type Wrapping = Extract<WrittenPrice, { process: 'spikes' }>;
 export type StockSpec = Deep<z.output<typeof stockSchema>>;
 /** Bids are decimals, prices of the curve decimals or percents of the standard price. */
 export type MarketSpec = Deep<z.output<typeof marketSchema>>;
-export type PoolSpec = Deep<z.output<typeof poolSchema>>;
+export type PoolSpec = Deep<Omit<z.output<typeof poolSchema>, 'price'>> & { readonly price?: PriceSpec };
 export type DedicatedSpec = Deep<z.output<typeof dedicatedSchema>>;
 export type Action = Deep<z.output<typeof actionSchema>>;
 
@@ -42,11 +46,14 @@ export interface ServiceSpec extends Written {
   readonly autoscaling?: AutoscalingSpec;
 }
 
-type Whole = Deep<Omit<z.output<typeof scenarioSchema>, '$schema' | 'rules' | 'services' | 'variants'>>;
+type Whole = Deep<
+  Omit<z.output<typeof scenarioSchema>, '$schema' | 'rules' | 'pools' | 'services' | 'variants'>
+>;
 
 /** The validated scenario: seconds and micro-units throughout, every default filled in. */
 export interface Scenario extends Whole {
   readonly rules: Rules;
+  readonly pools: readonly PoolSpec[];
   readonly services: readonly ServiceSpec[];
 }
 

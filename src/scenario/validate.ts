@@ -11,7 +11,7 @@ import { scenarioSchema } from './schema/scenario.js';
 import { serviceSchema } from './schema/services.js';
 import { actionSchema } from './schema/timeline.js';
 import { duration } from './schema/quantities.js';
-import type { Action, Scenario, ServiceUpdate, WrittenService } from './types.js';
+import type { Action, PoolSpec, Scenario, ServiceUpdate, WrittenService } from './types.js';
 import { playUpdates } from './updates.js';
 import { textAt, worldOf, type World } from './world.js';
 
@@ -30,9 +30,10 @@ export function validate(tree: unknown): Validated {
   const played = playUpdates(parts.timeline, soundServices(tree, parts, world), world);
   const all = [...faults, ...crossFaults(tree, parts, world), ...played.faults];
   if (value === undefined || all.length > 0) return { updates: played.updates, faults: all, warnings: [] };
-  const { $schema: _, variants: __, services: written, rules: ___, ...rest } = value;
+  const { $schema: _, variants: __, services: written, rules: ___, pools, ...rest } = value;
   const services = written.map((service) => completed(service, world));
-  const scenario = { ...rest, rules: world.rules, services };
+  // Only the type of a nested price is not the schema's to know.
+  const scenario = { ...rest, rules: world.rules, pools: pools as readonly PoolSpec[], services };
   return { scenario, updates: played.updates, faults: [], warnings: warningsOf(services, tree, world) };
 }
 

@@ -1,15 +1,16 @@
 import { DEDICATED } from '../complete.js';
 import { under, type Fault } from '../fault.js';
-import { getIn } from '../path.js';
+import { child, getIn, itemsOf } from '../path.js';
+import { PRESET_NAMES, PRICE_PRESETS } from '../price-presets.js';
 import type { ServiceSpec } from '../types.js';
-import { texts, type World } from '../world.js';
+import { textAt, texts, type World } from '../world.js';
 
 const FREE_DISK = 30;
 
 /** What may be meant and is allowed, but costs or fails where one might not expect it. */
 export function warningsOf(services: readonly ServiceSpec[], tree: unknown, world: World): readonly Fault[] {
   const diskIsPriced = getIn(tree, ['prices', 'diskGiBHour']) !== undefined;
-  return services.flatMap((service, i) =>
+  const ofServices = services.flatMap((service, i) =>
     [
       ...listWarnings(service),
       ...entryWarnings(service, world),
@@ -17,6 +18,20 @@ export function warningsOf(services: readonly ServiceSpec[], tree: unknown, worl
       ...idleAutoscaler(service),
     ].map((fault) => under(fault, ['services', i])),
   );
+  return [...presetWarnings(tree, world), ...ofServices];
+}
+
+/** A measured market whose prices went above the standard one, under an order that does not let them (R17). */
+function presetWarnings(tree: unknown, { rules }: World): readonly Fault[] {
+  if (rules.priceOrder === 'none') return [];
+  return itemsOf(tree, 'pools').flatMap((pool, i): readonly Fault[] => {
+    if (textAt(child(pool, 'price'), 'process') !== 'preset') return [];
+    const name = PRESET_NAMES.find((preset) => preset === textAt(child(pool, 'price'), 'name'));
+    if (name === undefined || PRICE_PRESETS[name].kind !== 'auction-market') return [];
+    const path = ['pools', i, 'price', 'name'];
+    const message = `${name} had spikes above the standard price: here they are cut to below it`;
+    return [{ path, message, hint: 'say rules.priceOrder: none to have them as they were' }];
+  });
 }
 
 function listWarnings({ instances }: ServiceSpec): readonly Fault[] {

@@ -73,20 +73,25 @@ function boundsMissed(seconds: number, { min, whole, positive = false }: Bounds)
 
 const PER: Readonly<Record<string, number>> = { s: 1, min: MINUTE, m: MINUTE, h: HOUR, d: DAY };
 const RATE = 'a rate such as 9/h, 0.2/h, 120/min or 1/d';
+const RATE_OR_ZERO = 'a rate such as 9/h or 1/d, or 0';
 
-/** `9/h` as a number per second. */
-export function rate() {
-  return z
-    .string({ error: expecting(RATE) })
-    .transform((text, context): number => {
-      const parts = /^(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*\/\s*(s|min|m|h|d)$/.exec(text);
-      const value = parts === null ? 0 : Number(parts[1]) / PER[parts[2]];
+/** `9/h` as a number per second, above 0. */
+export const rate = () => rateOf(z.string({ error: expecting(RATE) }), false);
+
+/** A rate, `0` or `0/h`. */
+export const rateOrZero = () =>
+  rateOf(z.union([z.literal(0), z.string()], { error: expecting(RATE_OR_ZERO) }), true);
+
+function rateOf<S extends z.ZodType<string | 0>>(schema: S, zero: boolean) {
+  return schema
+    .transform((written, context): number => {
+      const parts = /^(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*\/\s*(s|min|m|h|d)$/.exec(String(written));
+      const value = parts === null ? Number.NaN : Number(parts[1]) / PER[parts[2]];
+      if (written === 0 || (value === 0 && zero)) return 0;
       if (value > 0 && Number.isFinite(value)) return value;
-      const message =
-        parts === null
-          ? `expected ${RATE}, found ${shown(text)}`
-          : `expected a rate above 0, found ${shown(text)}`;
-      context.issues.push({ code: 'custom', message, input: text });
+      const expected = parts === null ? (zero ? RATE_OR_ZERO : RATE) : 'a rate above 0';
+      const message = `expected ${expected}, found ${shown(written)}`;
+      context.issues.push({ code: 'custom', message, input: written });
       return z.NEVER;
     })
     .meta({ title: 'rate' });

@@ -34,9 +34,13 @@ function stepFault(at: number, before: number | undefined): string | undefined {
   return at > before ? undefined : `steps must be in time order: ${at}s comes after ${before}s`;
 }
 
+/** The factor on a recording. */
+export const traceScale = () =>
+  byDefault(decimal({ above: 0 }), 1, 'The factor that each value of the trace is multiplied by.');
+
 /** What price and stock traces have in common. */
 export const replayKeys = {
-  scale: byDefault(decimal({ above: 0 }), 1, 'The factor that each value of the trace is multiplied by.'),
+  scale: traceScale(),
   align: byDefault(
     z.enum(['start', 'calendar']),
     'start',

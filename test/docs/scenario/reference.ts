@@ -40,14 +40,15 @@ function table(schema: Schema, without?: string): string {
   return ['| key | type | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-/** A row for each key; those of a map and of a list's items follow it. */
+/** A row for each key; those of a map, of a list's items, or of a map that may stand there, follow it. */
 function rowsOf({ properties = {}, required = [] }: Schema, prefix: string): readonly string[] {
   return Object.entries(properties).flatMap(([key, value]) => {
     const absent = required.includes(key) ? '**required**' : '';
     const preset = value.default === undefined ? absent : `\`${JSON.stringify(value.default)}\``;
     const name = `${prefix}${key}`;
     const row = `| \`${name}\` | ${typeOf(value)} | ${preset} | ${value.description ?? ''} |`;
-    return [row, ...rowsOf(value, `${name}.`), ...rowsOf(value.items ?? {}, `${name}[].`)];
+    const within = [value, ...(value.anyOf ?? [])].flatMap((map) => rowsOf(map, `${name}.`));
+    return [row, ...within, ...rowsOf(value.items ?? {}, `${name}[].`)];
   });
 }
 

@@ -1,6 +1,8 @@
+import { priceSchema } from '../../../src/scenario/schema/prices.js';
 import { table } from './fault-table.js';
 import { changed, withPrice, withStock } from './fixture.js';
 
+const PROCESSES = priceSchema.options.map(({ shape }) => shape.process.value).join(', ');
 const PRICED = 'expected a number above 0 and at most 100000, found';
 
 table('pools', [
@@ -60,12 +62,12 @@ table('pools', [
   [
     'an unknown process',
     withPrice('{ process: constnt, value: 1 }'),
-    's.yaml:5:85: pools.a.price.process: expected one of constant, steps, independent, ornstein-uhlenbeck, reserve-price, mixture, provider, administered, trace, found "constnt" (did you mean "constant"?)',
+    `s.yaml:5:85: pools.a.price.process: expected one of ${PROCESSES}, found "constnt" (did you mean "constant"?)`,
   ],
   [
     'no process',
     withPrice('{ value: 1 }'),
-    's.yaml:5:74: pools.a.price.process: missing (One of constant, steps, independent, ornstein-uhlenbeck, reserve-price, mixture, provider, administered, trace)',
+    `s.yaml:5:74: pools.a.price.process: missing (One of ${PROCESSES})`,
   ],
   [
     'a rate without a unit',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BASE, changed, warnings, withEntry, withService, withTop } from './fixture.js';
+import { BASE, changed, warnings, withEntry, withPrice, withService, withTop } from './fixture.js';
 
 describe('warnings', () => {
   it('none without reason', () => {
@@ -48,6 +48,14 @@ describe('warnings', () => {
         changed('duration: 2d', 'duration: 2d\nprices: { diskGiBHour: 0 }', withService('disk: 40GiB')),
       ),
     ).toEqual([]);
+  });
+
+  it('a measured market whose spikes the order of the tiers cuts (R17)', () => {
+    const text = withPrice('{ process: preset, name: ec2-2015-r3.large-a }');
+    expect(warnings(text)).toEqual([
+      's.yaml:5:99: pools.a.price.name: ec2-2015-r3.large-a had spikes above the standard price: here they are cut to below it (say rules.priceOrder: none to have them as they were)',
+    ]);
+    expect(warnings(withTop('rules: { priceOrder: none }', text))).toEqual([]);
   });
 
   it('an autoscaler with nothing to follow', () => {
