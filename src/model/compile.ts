@@ -74,7 +74,10 @@ function compileHalves(
 ): { readonly market?: MarketModel | undefined; readonly stock?: StockFactory | undefined } {
   const { pool } = setting;
   if (pool.market !== undefined) return compileEndogenous(pool.market, rules, setting) ?? {};
-  return { market: compileMarket(rules, setting), stock: compileStock(pool, setting) };
+  return {
+    market: compileMarket(rules, setting),
+    stock: compileStock(pool, { ...setting, path: [...setting.path, 'stock'] }),
+  };
 }
 
 /** Revision 0 is the configuration as deployed, one more follows for each update that succeeds. */

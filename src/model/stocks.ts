@@ -2,17 +2,27 @@ import type { StepProcess } from '../kernel/index.js';
 import { replayFault } from '../kernel/index.js';
 import type { RunSpan } from '../kernel/index.js';
 import {
+  bulk,
+  bulkFault,
   constantStock,
+  correlated,
   erlang,
   erlangFault,
+  markovModulated,
+  onOff,
+  onOffFault,
   readStockHistory,
+  secondsSinceMonday,
+  stockSeason,
   stockSteps,
   traceStock,
   unlimitedStock,
 } from '../inventory/index.js';
-import type { StockHistory } from '../inventory/index.js';
-import type { Stream } from '../random/index.js';
+import type { OnOffSpec, StockHistory } from '../inventory/index.js';
+import type { DistributionSpec, Stream } from '../random/index.js';
+import { STOCK_PRESETS } from '../scenario/index.js';
 import type { PoolSpec, StockSpec } from '../scenario/index.js';
+import { HOUR, type Instant } from '../units/index.js';
 import type { Assets } from './assets.js';
 import type { Faults, Path } from './faults.js';
 import type { StockView } from './pool-link.js';
@@ -20,12 +30,18 @@ import type { StockView } from './pool-link.js';
 /** Opens the stream of a purpose of this pool's stock. */
 export type StreamOf = (purpose: string) => Stream;
 
+/** Opens the stream of a driver that zones share, by its name alone. */
+export type DriverOf = (name: string) => Stream;
+
 /** Makes the stock process of one replication. */
-export type StockFactory = (streamOf: StreamOf, view: StockView) => StepProcess;
+export type StockFactory = (streamOf: StreamOf, view: StockView, driverOf: DriverOf) => StepProcess;
 
 export interface StockSetting {
+  /** Of the stock itself. */
   readonly path: Path;
   readonly span: RunSpan;
+  /** The instant of second 0, with the clock on its wall. */
+  readonly start: Instant;
   readonly assets: Assets;
   readonly faults: Faults;
 }
@@ -42,17 +58,97 @@ const COMPILERS: { readonly [P in StockSpec['process']]: Compiler<P> } = {
   steps: (spec) => () => stockSteps(spec),
   erlang: (spec, { faults, path }) => {
     const fault = erlangFault(spec);
-    if (fault !== undefined) faults.add([...path, 'stock', 'hold'], { message: fault });
+    if (fault !== undefined) faults.add([...path, 'hold'], { message: fault });
     return (streamOf) =>
       erlang(spec, { arrivals: streamOf('arrivals'), holds: streamOf('holds'), start: streamOf('start') });
   },
+  'on-off': compileOnOff,
+  'markov-modulated': (spec) => (streamOf) =>
+    markovModulated(spec, { stays: streamOf('stays'), jumps: streamOf('jumps'), start: streamOf('start') }),
+  correlated: compileCorrelated,
+  bulk: compileBulk,
+  preset: (spec, setting) => compileOnOff(presetStock(spec), setting),
+  season: compileSeason,
   trace: compileTrace,
 };
 
 /** Compiles a pool's stock; undefined where it is at fault. */
-export function compileStock(pool: PoolSpec, setting: StockSetting): StockFactory | undefined {
-  const compile = COMPILERS[pool.stock.process] as Compiler<StockSpec['process']>;
-  return compile(pool.stock, setting);
+export function compileStock(
+  { stock }: Pick<PoolSpec, 'stock'>,
+  setting: StockSetting,
+): StockFactory | undefined {
+  const compile = COMPILERS[stock.process] as Compiler<StockSpec['process']>;
+  return compile(stock, setting);
+}
+
+function compileOnOff(spec: OnOffSpec, { faults, path }: StockSetting): StockFactory {
+  const fault = onOffFault(spec);
+  if (fault !== undefined) faults.add([...path, 'up'], { message: fault });
+  return (streamOf) =>
+    onOff(spec, { ups: streamOf('ups'), downs: streamOf('downs'), start: streamOf('start') });
+}
+
+/** The on-off process of a measured zone: its mean spells, with the spread of the lognormal fits. */
+export function presetStock({
+  name,
+  capacity,
+}: Omit<Extract<StockSpec, { process: 'preset' }>, 'process'>): OnOffSpec {
+  const { meanUp, meanDown, up, down } = STOCK_PRESETS[name];
+  return { capacity, up: lognormalOf(meanUp, up.sigma), down: lognormalOf(meanDown, down.sigma) };
+}
+
+const lognormalOf = (hours: number, sigma: number): DistributionSpec => ({
+  distribution: 'lognormal',
+  median: (hours * HOUR) / Math.exp((sigma * sigma) / 2),
+  sigma,
+});
+
+function compileCorrelated(spec: Extract<StockSpec, { process: 'correlated' }>): StockFactory {
+  const { capacity, availability = 0, driver } = spec;
+  const levels = spec.levels ?? [
+    { units: capacity, share: availability },
+    { units: 0, share: 1 - availability },
+  ];
+  return (streamOf, _view, driverOf) =>
+    correlated({ ...spec, levels }, { driver: driverOf(driver), zone: streamOf('zone') });
+}
+
+function compileBulk(
+  spec: Extract<StockSpec, { process: 'bulk' }>,
+  { faults, path }: StockSetting,
+): StockFactory {
+  const fault = bulkFault(spec);
+  if (fault !== undefined) faults.add([...path, 'losses'], { message: fault });
+  const { capacity, size } = spec;
+  const batch = 'distribution' in size ? size : constantSize(size, capacity);
+  return (streamOf) =>
+    bulk(
+      { ...spec, size: batch },
+      {
+        losses: streamOf('losses'),
+        sizes: streamOf('sizes'),
+        returns: streamOf('returns'),
+        start: streamOf('start'),
+      },
+    );
+}
+
+/** A share of the capacity is rounded up, so that any share takes something. */
+function constantSize(size: { count: number } | { percent: number }, capacity: number): DistributionSpec {
+  const value = 'count' in size ? size.count : Math.ceil((capacity * size.percent) / 100);
+  return { distribution: 'constant', value };
+}
+
+function compileSeason(
+  spec: Extract<StockSpec, { process: 'season' }>,
+  setting: StockSetting,
+): StockFactory | undefined {
+  const { span, path, start } = setting;
+  const base = compileStock({ stock: spec.base }, { ...setting, path: [...path, 'base'] });
+  const sinceMonday = secondsSinceMonday(span.start, spec.timezone ?? start.offsetSeconds);
+  return (
+    base && ((streamOf, view, driverOf) => stockSeason(spec, base(streamOf, view, driverOf), sinceMonday))
+  );
 }
 
 function compileTrace(
@@ -63,7 +159,7 @@ function compileTrace(
   if (history === undefined) return undefined;
   const fault = replayFault(history.series, spec, setting.span);
   if (fault !== undefined) {
-    setting.faults.add([...setting.path, 'stock', 'file'], {
+    setting.faults.add([...setting.path, 'file'], {
       ...fault,
       message: `${spec.file}: ${fault.message}`,
     });
@@ -79,7 +175,7 @@ function readHistory(
   const opened = assets.open(file);
   if (!opened.ok) {
     for (const { message, hint } of opened.issues)
-      faults.add([...path, 'stock', 'file'], { message: `${file}: ${message}`, hint });
+      faults.add([...path, 'file'], { message: `${file}: ${message}`, hint });
     return undefined;
   }
   const reader = readStockHistory({ file, available, gap, sample });

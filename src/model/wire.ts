@@ -34,7 +34,7 @@ export function wirePools(wired: Wired, streamOf: (...name: readonly string[]) =
   const processes: Processes = {};
   model.pools.forEach((pool, index) => {
     const link = linkOf(wired, index);
-    const stock = stockOf(pool, link, (purpose) => streamOf('stock', pool.name, purpose));
+    const stock = stockOf(pool, link, streamOf);
     processes[`stock/${pool.name}`] = stock;
     applyLevel(wired, index, stock.value);
     levels.add(stock, (level) => applyLevel(wired, index, level));
@@ -84,12 +84,17 @@ function wirePrice(wired: Wired, { index, driver, link, streamOf }: Place): Step
 
 /** Shocks first, then outages: nothing can be had in one. */
 function stockOf(
-  { stock, events }: PoolModel,
+  { name, stock, events }: PoolModel,
   link: PoolLink,
-  streamOf: (purpose: string) => Stream,
+  streamOf: (...name: readonly string[]) => Stream,
 ): StepProcess {
+  const own = stock(
+    (purpose) => streamOf('stock', name, purpose),
+    link,
+    (driver) => streamOf('driver', driver),
+  );
   const outages = events.outages.map(({ from, until }) => ({ at: from, until, apply: () => 0 }));
-  const shockedOnly = shockedStock(stock(streamOf, link), events.stockShocks);
+  const shockedOnly = shockedStock(own, events.stockShocks);
   link.stockProcess = shockedOnly;
   return overlaid(shockedOnly, outages);
 }

@@ -1,6 +1,8 @@
-/** A distribution function with its density, to be inverted on [low, high] (high may be Infinity). */
+/** A distribution function with its density, to be inverted on [low, high]. */
 interface Invertible {
   readonly low: number;
+  /** Infinity unless told. */
+  readonly high?: number;
   readonly cdf: (x: number) => number;
   readonly density: (x: number) => number;
 }
@@ -13,7 +15,7 @@ interface Invertible {
  */
 export function invert(law: Invertible, u: number, start: number, settled = 4e-16): number {
   let low = law.low;
-  let high = Infinity;
+  let high = law.high ?? Infinity;
   let x = start;
   for (let round = 0; round < 200; round += 1) {
     const excess = law.cdf(x) - u;

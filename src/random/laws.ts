@@ -1,3 +1,4 @@
+import { bathtub } from './bathtub.js';
 import type { Distribution } from './distribution.js';
 import { constant, exponential, pareto, uniform } from './elementary.js';
 import { empirical } from './empirical.js';
@@ -28,6 +29,8 @@ export function distribution(spec: DistributionSpec): Distribution {
       return pareto(spec.shape, spec.min);
     case 'hyperexponential':
       return hyperexponential(spec.branches);
+    case 'bathtub':
+      return bathtub(spec);
     case 'empirical':
       return empirical(spec.values, spec.weights);
     default:

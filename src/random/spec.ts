@@ -12,6 +12,13 @@ export type DistributionSpec =
       readonly branches: readonly { readonly probability: number; readonly mean: number }[];
     }
   | {
+      readonly distribution: 'bathtub';
+      readonly a?: number | undefined;
+      readonly tau1: number;
+      readonly tau2: number;
+      readonly b: number;
+    }
+  | {
       readonly distribution: 'empirical';
       readonly values: readonly number[];
       readonly weights?: readonly number[] | undefined;

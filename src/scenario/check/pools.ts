@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.js';
 import { child, getIn, itemsOf } from '../path.js';
 import type { World } from '../world.js';
+import { checkDrivers } from './drivers.js';
 import { duplicateNames } from './names.js';
 
 /** Faults of pools, dedicated machines and rules that no single key shows. */
@@ -11,6 +12,7 @@ export function checkMarket(tree: unknown, world: World): readonly Fault[] {
     ...duplicatePlaces(world),
     ...pricelessPools(tree),
     ...crowdedMarkets(tree),
+    ...checkDrivers(tree),
     ...checkOrder(tree, world),
     ...nothingAtAll(tree),
   ];

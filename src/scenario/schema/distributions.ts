@@ -9,6 +9,8 @@ interface Values {
   readonly positive: z.ZodType<number>;
   readonly unit: string;
   readonly id: string;
+  /** Laws that only such values have. */
+  readonly further?: readonly ReturnType<typeof bathtub>[];
 }
 
 /** A distribution of durations, in seconds. */
@@ -17,6 +19,7 @@ export const spans = distributionOf({
   positive: span(true),
   unit: 'a duration',
   id: 'DurationDistribution',
+  further: [bathtub()],
 });
 
 /** A distribution of prices, in the currency. */
@@ -41,24 +44,34 @@ export const durationOrSpans = z.union(
   { error: expecting('a duration such as 3m or a distribution of durations') },
 );
 
-/** A bare duration as the mean of an exponential, or a distribution of durations with a finite mean above 0. */
-export const holds = z
-  .union([duration(1).transform((mean) => ({ distribution: 'exponential' as const, mean })), spans], {
-    error: expecting('a duration such as 3h (the mean of an exponential) or a distribution of durations'),
-  })
-  .check(({ value, issues }) => {
-    const message = holdFault(value);
-    if (message !== undefined) issues.push(fault([], message, value));
-  });
+/** How long a unit is held: a bare duration as the mean of an exponential, or a distribution with a finite mean above 0. */
+export const holds = spansOfMean('a hold');
 
-function holdFault(hold: z.output<typeof spans>): string | undefined {
-  if (hold.distribution === 'pareto' && hold.shape <= 1) {
-    return `a hold needs a finite mean: expected a Pareto shape above 1, found ${hold.shape}`;
+/** How long a state of a stock lasts, likewise. */
+export const spells = spansOfMean('a spell');
+
+function spansOfMean(what: string) {
+  const error = expecting(
+    'a duration such as 3h (the mean of an exponential) or a distribution of durations',
+  );
+  return z
+    .union([duration(1).transform((mean) => ({ distribution: 'exponential' as const, mean })), spans], {
+      error,
+    })
+    .check(({ value, issues }) => {
+      const message = meanFault(value, what);
+      if (message !== undefined) issues.push(fault([], message, value));
+    });
+}
+
+function meanFault(law: z.output<typeof spans>, what: string): string | undefined {
+  if (law.distribution === 'pareto' && law.shape <= 1) {
+    return `${what} needs a finite mean: expected a Pareto shape above 1, found ${law.shape}`;
   }
-  const { distribution, ...parameters } = hold;
-  const values = distribution === 'empirical' ? hold.values : Object.values(parameters);
-  const never = distribution === 'normal' ? hold.mean === 0 : values.every((value) => value === 0);
-  return never ? 'a hold needs a mean above 0s' : undefined;
+  const { distribution, ...parameters } = law;
+  const values = distribution === 'empirical' ? law.values : Object.values(parameters);
+  const never = distribution === 'normal' ? law.mean === 0 : values.every((value) => value === 0);
+  return never ? `${what} needs a mean above 0s` : undefined;
 }
 
 function distributionOf(values: Values) {
@@ -67,6 +80,7 @@ function distributionOf(values: Values) {
       ...simple(values),
       ...shaped(values),
       hyperexponential(values),
+      ...(values.further ?? []),
       empirical(values),
     ])
     .meta({ id: values.id, description: `A distribution whose values are each ${values.unit}.` });
@@ -199,6 +213,28 @@ function empirical({ value, unit }: Values) {
       } else if (!weights.some((weight) => weight > 0)) {
         issues.push(fault(['weights'], 'expected at least one weight above 0', weights));
       }
+    });
+}
+
+function bathtub() {
+  const time = (what: string) => required(span(true), `${what}, a duration.`);
+  return z
+    .strictObject({
+      distribution: kind('bathtub', 'many end early, few in between, many before a deadline'),
+      a: optional(
+        decimal({ above: 0, max: 1 }),
+        'The share of early and of late ends, each; who is left ends at the deadline. Absent: such that nobody is.',
+      ),
+      tau1: time('The time constant of the early ends'),
+      tau2: time('The time constant of the late ends, counted back from the deadline'),
+      b: time('The deadline'),
+    })
+    .check(({ value: { a, tau1, tau2, b }, issues }) => {
+      const most = 1 / (2 - Math.exp(-b / tau1) - Math.exp(-b / tau2));
+      if (a === undefined || a <= most) return;
+      issues.push(
+        fault(['a'], `expected at most ${Math.floor(most * 1e6) / 1e6} with these times, found ${a}`, a),
+      );
     });
 }
 

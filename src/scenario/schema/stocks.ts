@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { holds } from './distributions.js';
 import { required } from './keys.js';
-import { expecting, whole } from './numbers.js';
+import { expecting } from './numbers.js';
 import { duration, rate } from './quantities.js';
 import { processNamed, replayKeys, steps } from './series.js';
+import { bulk } from './stocks/bulk.js';
+import { correlated } from './stocks/correlated.js';
+import { markovModulated } from './stocks/markov-modulated.js';
+import { onOff } from './stocks/on-off.js';
+import { preset } from './stocks/preset.js';
+import { seasonOver } from './stocks/season.js';
+import { MAX_UNITS, units, UNITS } from './stocks/units.js';
 
-export const MAX_UNITS = 1_000_000;
+export { MAX_UNITS };
 
-const units = () => whole(0, MAX_UNITS);
 const AVAILABLE =
   '1 or 0 (the value that means available) or count (each value is a number of available units)';
 
@@ -30,8 +36,8 @@ const trace = z.strictObject({
   ...replayKeys,
 });
 
-/** The units of a pool that other customers' standard demand leaves to spot and to our own standard replicas. */
-export const stockSchema = z
+/** Every stock but a season over another. */
+const baseSchema = z
   .discriminatedUnion('process', [
     z.strictObject({ process: processNamed('unlimited', 'there is always a unit') }),
     z.strictObject({
@@ -47,13 +53,23 @@ export const stockSchema = z
         'erlang',
         'what a background of other customers (Poisson arrivals, an M/G/c/c system of its own) leaves of the capacity',
       ),
-      capacity: required(units(), `The units of the pool, 0 to ${MAX_UNITS}.`),
+      capacity: required(units(), UNITS),
       arrivals: required(rate(), "The rate of other customers' standard requests, such as 9/h."),
       hold: required(
         holds,
         'How long each holds its unit: a duration (the mean of an exponential) or a distribution.',
       ),
     }),
+    onOff,
+    markovModulated,
+    correlated,
+    bulk,
+    preset,
     trace,
   ])
+  .meta({ id: 'BaseStock' });
+
+/** The units of a pool that other customers' standard demand leaves to spot and to our own standard replicas. */
+export const stockSchema = z
+  .discriminatedUnion('process', [baseSchema, seasonOver(baseSchema)])
   .meta({ id: 'Stock' });

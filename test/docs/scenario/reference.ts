@@ -30,6 +30,7 @@ function section(name: string, schema: Schema): string {
 function titled(member: Schema, many: boolean): string {
   const [key, tag] =
     Object.entries(member.properties ?? {}).find(([, { const: value }]) => value !== undefined) ?? [];
+  if (member.$ref !== undefined) return `All of ${typeOf(member)}, or:`;
   if (!many || tag === undefined) return table(member);
   return `**\`${key}: ${String(tag.const)}\`** ${(tag.description ?? '').replace(/^The \w+: /, '')}\n\n${table(member, key)}`;
 }
