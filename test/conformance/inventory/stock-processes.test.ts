@@ -4,6 +4,7 @@ import {
   constantStock,
   erlang,
   shockedStock,
+  stockSeason,
   stockSteps,
   traceStock,
   UNNOTICED,
@@ -14,6 +15,7 @@ import {
 } from '../../../src/inventory/index.js';
 import { openStream } from '../../../src/random/index.js';
 import { conforms } from '../step-process.js';
+import { scarceStock } from './scarce-stock.js';
 
 const series: Series = {
   at: Float64Array.of(0, 300, 600, 900),
@@ -114,7 +116,10 @@ const processes: Readonly<Record<string, () => StepProcess>> = {
       { at: 20_000, until: 80_000, change: 4 },
       { at: 70_000, until: 90_000, to: 0 },
     ]),
+  ...scarceStock,
   'one that a user writes': hourly,
+  'a season over one that a user writes': () =>
+    stockSeason({ weekly: { amplitude: { units: 4 }, peak: 86_400 }, interval: 1 }, hourly(), 0),
 };
 
 for (const [name, make] of Object.entries(processes)) {

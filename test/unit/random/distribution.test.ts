@@ -32,13 +32,16 @@ const LAWS: readonly DistributionSpec[] = [
       { probability: 0.3, mean: 5 },
     ],
   },
+  { distribution: 'bathtub', tau1: 1, tau2: 0.8, b: 24 },
+  { distribution: 'bathtub', a: 0.45, tau1: 1, tau2: 0.8, b: 24 },
   { distribution: 'empirical', values: [5, 1, 2], weights: [1, 2, 1] },
 ];
 
 const named = LAWS.map((spec) => [`${spec.distribution} ${JSON.stringify(spec)}`, spec] as const);
 
-/** Steps: the quadrature meets them only to its step width, hence exact sums in their own test. */
-const isContinuous = (spec: DistributionSpec): boolean => spec.distribution !== 'empirical';
+/** Steps, or nearly: the quadrature meets them only to its step width, hence moments in their own tests. */
+const isContinuous = ({ distribution: name }: DistributionSpec): boolean =>
+  name !== 'empirical' && name !== 'bathtub';
 
 describe.each(named.filter(([, spec]) => isContinuous(spec)))('%s', (_name, spec) => {
   const law = distribution(spec);

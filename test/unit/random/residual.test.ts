@@ -18,6 +18,8 @@ const SPANS: readonly DistributionSpec[] = [
       { probability: 0.1, mean: 8 },
     ],
   },
+  { distribution: 'bathtub', tau1: 1, tau2: 0.8, b: 24 },
+  { distribution: 'bathtub', a: 0.45, tau1: 1, tau2: 0.8, b: 24 },
   { distribution: 'empirical', values: [5, 1, 2, 20], weights: [1, 2, 1, 0.5] },
 ];
 
