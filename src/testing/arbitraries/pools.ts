@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DedicatedInput, Part, PoolInput } from './input.js';
+import { backgroundStocks } from './stocks.js';
 import { GRID, marketPrices, maybe, steps, together, weighted } from './quantities.js';
 
 /** One to four pools, of two types in three zones of one region. */
@@ -25,6 +26,7 @@ const stocks = (): fc.Arbitrary<Part> =>
     [2, fc.nat(6).map((capacity) => ({ process: 'constant', capacity }))],
     [5, steps(fc.nat(7)).map((series) => ({ process: 'steps', steps: series }))],
     [2, erlang()],
+    [3, backgroundStocks()],
   );
 
 /** Dedicated machines, none or a few. */
