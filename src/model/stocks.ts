@@ -89,7 +89,7 @@ function compileOnOff(spec: OnOffSpec, { faults, path }: StockSetting): StockFac
 }
 
 /** The on-off process of a measured zone: its mean spells, with the spread of the lognormal fits. */
-export function presetStock({
+function presetStock({
   name,
   capacity,
 }: Omit<Extract<StockSpec, { process: 'preset' }>, 'process'>): OnOffSpec {

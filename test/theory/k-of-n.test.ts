@@ -6,7 +6,7 @@ import { modelOf, replicate } from '../support/theory.js';
 
 // A service that needs four of its n replicas. T10: each replica lives in a pool of one unit of its own, there for 6 h
 // and away for 1.5 h on average. T11: there is always a replacement, but it takes 0.2 h to become ready.
-const DAYS = 160;
+const DAYS = 220;
 
 const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
 const pmf = (n: number, k: number, p: number): number =>
