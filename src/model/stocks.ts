@@ -83,7 +83,7 @@ export function compileStock(
 
 function compileOnOff(spec: OnOffSpec, { faults, path }: StockSetting): StockFactory {
   const fault = onOffFault(spec);
-  if (fault !== undefined) faults.add([...path, 'up'], { message: fault });
+  if (fault !== undefined) faults.add([...path, fault.key], fault);
   return (streamOf) =>
     onOff(spec, { ups: streamOf('ups'), downs: streamOf('downs'), start: streamOf('start') });
 }
@@ -118,7 +118,7 @@ function compileBulk(
   { faults, path }: StockSetting,
 ): StockFactory {
   const fault = bulkFault(spec);
-  if (fault !== undefined) faults.add([...path, 'losses'], { message: fault });
+  if (fault !== undefined) faults.add([...path, fault.key], fault);
   const { capacity, size } = spec;
   const batch = 'distribution' in size ? size : constantSize(size, capacity);
   return (streamOf) =>

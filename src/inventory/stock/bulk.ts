@@ -1,6 +1,7 @@
 import type { StepProcess } from '../../kernel/index.js';
 import { distribution, type Distribution, type DistributionSpec, type Stream } from '../../random/index.js';
 import { poisson } from './poisson.js';
+import type { StockFault } from './stock-fault.js';
 import { shownInSeconds, type Background } from './whole-seconds.js';
 
 export interface BulkSpec {
@@ -36,13 +37,21 @@ export const bulk = (spec: BulkSpec, streams: BulkStreams): StepProcess =>
 /** Losses under way on average, above which a pool is no pool. */
 const MOST_UNDER_WAY = 100_000;
 
-/** Why these losses make no stock, in words for people; undefined if they do. */
-export function bulkFault(spec: Pick<BulkSpec, 'losses' | 'return'>): string | undefined {
+/** Why these losses make no stock, in words for people, and which key it is; undefined if they do. */
+export function bulkFault(
+  spec: Pick<BulkSpec, 'losses' | 'return'>,
+): StockFault<'losses' | 'return'> | undefined {
   const { mean } = distribution(spec.return);
-  if (!(mean > 0 && mean < Infinity))
-    return `the absence has a mean of ${mean} seconds: expected a finite one above 0`;
-  if (spec.losses * mean <= MOST_UNDER_WAY) return undefined;
-  return `${spec.losses * mean} losses are under way on average: expected at most ${MOST_UNDER_WAY}`;
+  if (!(mean > 0 && mean < Infinity)) {
+    const message = `the absence has a mean of ${mean} seconds: expected a finite one above 0`;
+    return { key: 'return', message };
+  }
+  const live = spec.losses * mean;
+  if (live <= MOST_UNDER_WAY) return undefined;
+  return {
+    key: 'losses',
+    message: `${live} losses are under way on average: expected at most ${MOST_UNDER_WAY}`,
+  };
 }
 
 interface Loss {

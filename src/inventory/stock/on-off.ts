@@ -1,5 +1,6 @@
 import type { StepProcess } from '../../kernel/index.js';
 import { distribution, type Distribution, type DistributionSpec, type Stream } from '../../random/index.js';
+import type { StockFault } from './stock-fault.js';
 import { shownInSeconds, type Background } from './whole-seconds.js';
 
 export interface OnOffSpec {
@@ -30,15 +31,22 @@ export interface OnOffStreams {
 export const onOff = (spec: OnOffSpec, streams: OnOffStreams): StepProcess =>
   shownInSeconds(new OnOff(spec, streams));
 
-/** Why these spells make no stock, in words for people; undefined if they do. */
-export function onOffFault({ up, down }: Pick<OnOffSpec, 'up' | 'down'>): string | undefined {
-  for (const [name, spec] of Object.entries({ up, down })) {
-    const { mean } = distribution(spec);
-    if (!(mean > 0 && mean < Infinity))
-      return `the ${name} spell has a mean of ${mean} seconds: expected a finite one above 0`;
+/** Why these spells make no stock, in words for people, and which of them it is; undefined if they do. */
+export function onOffFault({
+  up,
+  down,
+}: Pick<OnOffSpec, 'up' | 'down'>): StockFault<'up' | 'down'> | undefined {
+  const means = { up: distribution(up).mean, down: distribution(down).mean };
+  for (const key of ['up', 'down'] as const) {
+    if (means[key] > 0 && means[key] < Infinity) continue;
+    return {
+      key,
+      message: `the ${key} spell has a mean of ${means[key]} seconds: expected a finite one above 0`,
+    };
   }
-  const cycle = distribution(up).mean + distribution(down).mean;
-  return cycle >= 1 ? undefined : `up and down last ${cycle} seconds together: expected at least 1 s`;
+  const cycle = means.up + means.down;
+  if (cycle >= 1) return undefined;
+  return { key: 'up', message: `up and down last ${cycle} seconds together: expected at least 1 s` };
 }
 
 class OnOff implements Background {

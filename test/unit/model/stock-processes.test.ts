@@ -155,6 +155,21 @@ describe('what only the compiled stock can tell', () => {
     ]);
   });
 
+  it('spells whose mean is beyond all numbers', () => {
+    const down = { distribution: 'weibull', shape: 0.005, scale: '1h' };
+    expect(faults({ process: 'on-off', capacity: 1, up: '1h', down })).toEqual([
+      expect.stringMatching(
+        /pools.a.stock.down: the down spell has a mean of Infinity seconds: expected a finite/,
+      ),
+    ]);
+    const stock = { process: 'bulk', capacity: 4, losses: '1/h', size: 1, return: down };
+    expect(faults(stock)).toEqual([
+      expect.stringMatching(
+        /pools.a.stock.return: the absence has a mean of Infinity seconds: expected a finite/,
+      ),
+    ]);
+  });
+
   it('more losses under way than a pool can have', () => {
     const stock = { process: 'bulk', capacity: 4, losses: '1000/s', size: 1, return: '1h' };
     expect(faults(stock)).toEqual([
