@@ -12,17 +12,16 @@ import {
   onOff,
   onOffFault,
   readStockHistory,
-  secondsSinceMonday,
   stockSeason,
   stockSteps,
   traceStock,
   unlimitedStock,
 } from '../inventory/index.js';
-import type { OnOffSpec, StockHistory } from '../inventory/index.js';
+import type { OnOffSpec, StockHistory, StockWaves } from '../inventory/index.js';
 import type { DistributionSpec, Stream } from '../random/index.js';
 import { STOCK_PRESETS } from '../scenario/index.js';
 import type { PoolSpec, StockSpec } from '../scenario/index.js';
-import { HOUR, type Instant } from '../units/index.js';
+import { HOUR, seasonalWave, type Instant, type Wave } from '../units/index.js';
 import type { Assets } from './assets.js';
 import type { Faults, Path } from './faults.js';
 import type { StockView } from './pool-link.js';
@@ -143,12 +142,24 @@ function compileSeason(
   spec: Extract<StockSpec, { process: 'season' }>,
   setting: StockSetting,
 ): StockFactory | undefined {
-  const { span, path, start } = setting;
-  const base = compileStock({ stock: spec.base }, { ...setting, path: [...path, 'base'] });
-  const sinceMonday = secondsSinceMonday(span.start, spec.timezone ?? start.offsetSeconds);
-  return (
-    base && ((streamOf, view, driverOf) => stockSeason(spec, base(streamOf, view, driverOf), sinceMonday))
-  );
+  const base = compileStock({ stock: spec.base }, { ...setting, path: [...setting.path, 'base'] });
+  const waves = wavesOf(spec, setting.start);
+  return base && ((streamOf, view, driverOf) => stockSeason(spec, base(streamOf, view, driverOf), waves));
+}
+
+/** One wave may be a share of what is there and the other in units. */
+function wavesOf(
+  { daily, weekly, timezone }: Extract<StockSpec, { process: 'season' }>,
+  start: Instant,
+): StockWaves {
+  const of = (kind: 'share' | 'units'): StockWaves['units'] => {
+    const wave = (written: typeof daily): Wave => {
+      const amplitude: { readonly share?: number; readonly units?: number } = written?.amplitude ?? {};
+      return { amplitude: amplitude[kind] ?? 0, peak: written?.peak ?? 0 };
+    };
+    return seasonalWave({ daily: wave(daily), weekly: wave(weekly), timezone }, start);
+  };
+  return { share: of('share'), units: of('units') };
 }
 
 function compileTrace(

@@ -7,7 +7,7 @@ import { duration } from './quantities.js';
 const ZONE = expecting('Z or an offset such as +08:00');
 
 /** An offset from UTC, in seconds. */
-const offset = z
+export const offset = z
   .string({ error: ZONE })
   .transform((text, context): number => {
     const seconds = parseOffset(text);
@@ -37,7 +37,7 @@ export function seasonOf(amplitude: () => z.ZodType<number, number>, what: strin
 }
 
 /** A duration shorter than its period. */
-const within = (period: number, name: string) =>
+export const within = (period: number, name: string) =>
   duration().check(({ value, issues }) => {
     if (value < period) return;
     issues.push({ code: 'custom', message: `expected less than ${name}, found ${value}s`, input: value });

@@ -12,6 +12,7 @@ import {
   type OnOffSpec,
 } from '../../../src/inventory/index.js';
 import { openStream } from '../../../src/random/index.js';
+import { seasonalWave } from '../../../src/units/index.js';
 
 const open = (purpose: string) => openStream('stock', 'a', purpose);
 const spells = (spec: Partial<OnOffSpec>): StepProcess =>
@@ -54,8 +55,13 @@ const batches = (spec: Partial<BulkSpec>): StepProcess =>
     },
     { losses: open('losses'), sizes: open('sizes'), returns: open('returns'), start: open('start') },
   );
-const daily = { amplitude: { share: 0.5 }, peak: 3 * 3600 };
-const weekly = { amplitude: { units: 4 }, peak: 86_400 };
+const monday = { epochSeconds: 1_772_409_600, offsetSeconds: 0 };
+const flat = seasonalWave({}, monday);
+const daily = {
+  share: seasonalWave({ daily: { amplitude: 0.5, peak: 3 * 3600 } }, monday),
+  units: flat,
+};
+const both = { ...daily, units: seasonalWave({ weekly: { amplitude: 4, peak: 86_400 } }, monday) };
 
 /** The processes in which a pool runs short by itself, made anew with the same streams every time. */
 export const scarceStock: Readonly<Record<string, () => StepProcess>> = {
@@ -114,12 +120,9 @@ export const scarceStock: Readonly<Record<string, () => StepProcess>> = {
   'bulk, all or none': () => batches({ size: { distribution: 'constant', value: 16 } }),
   'bulk, all the time': () => batches({ losses: 0.5, return: { distribution: 'constant', value: 90 } }),
   'bulk, no units': () => batches({ capacity: 0 }),
-  'season over constant stock': () =>
-    stockSeason({ daily, weekly, interval: 300 }, constantStock({ capacity: 9 }), 100_000),
-  'season over bulk': () => stockSeason({ daily, interval: 420, capacity: 12 }, batches({}), 0),
-  'season over on-off': () => stockSeason({ daily, weekly, interval: 3600 }, spells({}), 500_000),
+  'season over constant stock': () => stockSeason({ interval: 300 }, constantStock({ capacity: 9 }), both),
+  'season over bulk': () => stockSeason({ interval: 420, capacity: 12 }, batches({}), daily),
+  'season over on-off': () => stockSeason({ interval: 3600 }, spells({}), both),
   'season, shocked': () =>
-    shockedStock(stockSeason({ daily, interval: 300 }, zone({}), 0), [
-      { at: 5000, until: 90_000, change: -3 },
-    ]),
+    shockedStock(stockSeason({ interval: 300 }, zone({}), daily), [{ at: 5000, until: 90_000, change: -3 }]),
 };

@@ -119,7 +119,7 @@ const processes: Readonly<Record<string, () => StepProcess>> = {
   ...scarceStock,
   'one that a user writes': hourly,
   'a season over one that a user writes': () =>
-    stockSeason({ weekly: { amplitude: { units: 4 }, peak: 86_400 }, interval: 1 }, hourly(), 0),
+    stockSeason({ interval: 1 }, hourly(), { share: () => 0, units: (at) => at % 7 }),
 };
 
 for (const [name, make] of Object.entries(processes)) {

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bulk,
-  constantStock,
-  secondsSinceMonday,
-  stockSeason,
-  type BulkSpec,
-} from '../../../src/inventory/index.js';
+import { bulk, constantStock, stockSeason, type BulkSpec } from '../../../src/inventory/index.js';
 import type { StepProcess } from '../../../src/kernel/index.js';
 import { openStream, type DistributionSpec } from '../../../src/random/index.js';
+import { seasonalWave } from '../../../src/units/index.js';
 import { estimate, expectAgreement, sum } from '../../support/estimate.js';
 import { levelAt, sharesOf, spellsOf } from '../../support/stock-paths.js';
 
@@ -97,39 +92,42 @@ describe('bulk: M/G/infinity batches', () => {
 });
 
 describe('season', () => {
-  const monday = secondsSinceMonday(Date.UTC(2026, 2, 2) / 1000, 0);
-
-  it('knows the local week', () => {
-    expect(monday).toBe(0); // 2026-03-02 was a Monday
-    expect(secondsSinceMonday(Date.UTC(2026, 2, 1, 20) / 1000, 8 * HOUR)).toBe(4 * HOUR);
-    expect(secondsSinceMonday(-10, 0)).toBe(3 * 86_400 - 10);
-  });
+  // 2026-03-02 was a Monday.
+  const monday = { epochSeconds: Date.UTC(2026, 2, 2) / 1000, offsetSeconds: 0 };
+  const day = (amplitude: number, peak = 0) => seasonalWave({ daily: { amplitude, peak } }, monday);
+  const none = (): number => 0;
 
   it('adds a share or units times the cosine of the time since the peak, rounded', () => {
-    const spec = {
-      daily: { amplitude: { share: 0.2 }, peak: 3 * HOUR },
-      weekly: { amplitude: { units: 7 }, peak: 5 * 86_400 },
-      interval: 300,
+    const waves = {
+      share: day(0.2, 3 * HOUR),
+      units: seasonalWave({ weekly: { amplitude: 7, peak: 5 * 86_400 } }, monday),
     };
-    const process = stockSeason(spec, constantStock({ capacity: 50 }), monday);
+    const process = stockSeason({ interval: 300 }, constantStock({ capacity: 50 }), waves);
     for (let at = 0; at < 14 * 86_400; at += 300) {
-      const day = Math.cos((2 * Math.PI * (at / HOUR - 3)) / 24);
-      const week = Math.cos((2 * Math.PI * (at / 86_400 - 5)) / 7);
-      expect(levelAt(process, at)).toBe(Math.floor(50 * (1 + 0.2 * day) + 7 * week + 0.5));
+      const daily = Math.cos((2 * Math.PI * (at / HOUR - 3)) / 24);
+      const weekly = Math.cos((2 * Math.PI * (at / 86_400 - 5)) / 7);
+      expect(levelAt(process, at)).toBe(Math.floor(50 * (1 + 0.2 * daily) + 7 * weekly + 0.5));
     }
   });
 
   it('leaves an empty pool empty where it is a share, and never goes below 0 or above the capacity', () => {
-    const share = { daily: { amplitude: { share: 1 }, peak: 0 }, interval: 60 };
-    expect([...sharesOf(stockSeason(share, constantStock({ capacity: 0 }), 0), 86_400).keys()]).toEqual([0]);
-    const units = { daily: { amplitude: { units: 9 }, peak: 0 }, interval: 60, capacity: 11 };
-    const seen = [...sharesOf(stockSeason(units, constantStock({ capacity: 5 }), 0), 86_400).keys()];
+    const empty = stockSeason({ interval: 60 }, constantStock({ capacity: 0 }), {
+      share: day(1),
+      units: none,
+    });
+    expect([...sharesOf(empty, 86_400).keys()]).toEqual([0]);
+    const waves = { share: none, units: day(9) };
+    const bounded = stockSeason({ interval: 60, capacity: 11 }, constantStock({ capacity: 5 }), waves);
+    const seen = [...sharesOf(bounded, 86_400).keys()];
     expect([Math.min(...seen), Math.max(...seen)]).toEqual([0, 11]);
   });
 
   it('keeps the mean of its base over whole weeks', () => {
-    const spec = { daily: { amplitude: { share: 0.5 }, peak: 0 }, interval: 300 };
-    const found = sharesOf(stockSeason(spec, constantStock({ capacity: 1000 }), 0), 7 * 86_400);
+    const waves = { share: day(0.5), units: none };
+    const found = sharesOf(
+      stockSeason({ interval: 300 }, constantStock({ capacity: 1000 }), waves),
+      7 * 86_400,
+    );
     expect(sum([...found].map(([units, share]) => units * share))).toBeCloseTo(1000, 0);
   });
 });

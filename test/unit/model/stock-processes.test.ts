@@ -9,10 +9,11 @@ import {
   type Model,
   type StepProcess,
 } from '../../../src/index.js';
+import { UNNOTICED } from '../../../src/inventory/index.js';
 import { openStream } from '../../../src/random/index.js';
 import { estimate, type Estimate } from '../../support/estimate.js';
 import { pool, service, world, type Input } from '../../support/simulate.js';
-import { spellsOf } from '../../support/paths.js';
+import { levelAt, spellsOf } from '../../support/paths.js';
 
 const zone = (name: string, further: Input = {}): Input =>
   pool(name, {
@@ -51,6 +52,7 @@ function digests(...pools: readonly Input[]): Readonly<Record<string, string>> {
 const stockOf = (model: Model, replication = 0): StepProcess =>
   model.pools[0].stock(
     (purpose) => openStream(replication, purpose),
+    { price: () => 0, priceMovesAt: () => Infinity, ours: UNNOTICED },
     (driver) => openStream(replication, 'driver', driver),
   );
 
@@ -139,6 +141,27 @@ describe('a run with every stock process', () => {
     const second = new Run(model);
     second.restore(structuredClone(first.save()));
     expect(second.finish().digest).toBe(whole.digest);
+  });
+});
+
+describe('a season', () => {
+  const base = { process: 'constant', capacity: 1000 };
+  /** The hour since the start at which the stock is first at its highest, over a week of ticks. */
+  const peak = (further: Input): number => {
+    const stock = { process: 'season', base, interval: '1h', ...further };
+    const process = stockOf(modelOf(world({ pools: [pool('a', { stock })] })));
+    const levels = Array.from({ length: 168 }, (_, hour) => levelAt(process, hour * 3600));
+    return levels.indexOf(Math.max(...levels));
+  };
+
+  it('follows the clock on the wall at the start, or the one it names', () => {
+    // The start is Monday, 2026-03-02T00:00:00+08:00: Sunday, 16:00 in Greenwich.
+    const daily = { amplitude: '100%', peak: '12h' };
+    expect(peak({ daily }) % 24).toBe(12);
+    expect(peak({ daily, timezone: 'Z' }) % 24).toBe(20);
+    const weekly = { amplitude: 1000, peak: '4d' };
+    expect(peak({ weekly })).toBe(96);
+    expect(peak({ weekly, timezone: '+09:00' })).toBe(95);
   });
 });
 

@@ -134,9 +134,9 @@ table('stock processes', [
       '{ process: season, base: { process: constant, capacity: 4 }, daily: { amplitude: 120%, peak: 30h }, weekly: { amplitude: 0.5, peak: 8d }, timezone: Berlin }',
     ),
     's.yaml:5:197: pools.a.stock.daily.amplitude: expected a percent from 0% to 100% such as 20%, or a whole number of units from 0 to 1000000, found "120%"',
-    's.yaml:5:209: pools.a.stock.daily.peak: expected a duration below 1d, the time after midnight, found 1d6h',
+    's.yaml:5:209: pools.a.stock.daily.peak: expected less than a day, found 108000s',
     's.yaml:5:237: pools.a.stock.weekly.amplitude: expected a percent from 0% to 100% such as 20%, or a whole number of units from 0 to 1000000, found 0.5',
-    's.yaml:5:248: pools.a.stock.weekly.peak: expected a duration below 7d, the time after Monday 00:00, found 8d',
+    's.yaml:5:248: pools.a.stock.weekly.peak: expected less than a week, found 691200s',
     's.yaml:5:264: pools.a.stock.timezone: expected Z or an offset such as +08:00, found "Berlin"',
   ],
   [

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { DAY, formatDuration, parseInstant } from '../../../units/index.js';
-import { shown } from '../../shown.js';
+import { DAY } from '../../../units/index.js';
 import { byDefault, optional, required } from '../keys.js';
 import { expecting } from '../numbers.js';
 import { duration } from '../quantities.js';
+import { offset, within } from '../season.js';
 import { processNamed } from '../series.js';
 import { MAX_UNITS, units } from './units.js';
 
@@ -25,39 +25,23 @@ const amplitude = z
   })
   .meta({ title: 'number or percent' });
 
-/** A wave of the stock; `peak` lies within the period. */
-function wave(id: string, after: string, period: number, example: string) {
-  const within = (issue: { readonly input?: unknown }): string =>
-    `expected a duration below ${period / DAY}d, the time after ${after}, found ${formatDuration(Number(issue.input))}`;
-  return z
+/** A wave of the stock. */
+const wave = (id: string, period: number, since: string, example: string) =>
+  z
     .strictObject({
       amplitude: required(
         amplitude,
         'How far it swings to either side: a percent of the units that are there, or units.',
       ),
       peak: required(
-        duration().refine((peak) => peak < period, { error: within }),
-        `When it is highest, as the time after ${after}, such as ${example}.`,
+        within(period, period === DAY ? 'a day' : 'a week'),
+        `When it is highest: the time after ${since}, such as ${example}.`,
       ),
     })
     .meta({ id });
-}
 
-const daily = wave('DailyStockWave', 'midnight', DAY, '3h');
-const weekly = wave('WeeklyStockWave', 'Monday 00:00', 7 * DAY, '5d12h');
-
-const OFFSET = 'Z or an offset such as +08:00';
-
-/** `Z` or `+08:00` as seconds ahead of UTC. */
-const offset = z
-  .string({ error: expecting(OFFSET) })
-  .transform((text, context): number => {
-    const instant = parseInstant('1970-01-01T00:00:00', text);
-    if (instant !== undefined) return instant.offsetSeconds;
-    context.issues.push({ code: 'custom', message: `expected ${OFFSET}, found ${shown(text)}`, input: text });
-    return z.NEVER;
-  })
-  .meta({ title: 'offset' });
+const daily = wave('DailyStockWave', DAY, 'local midnight', '3h');
+const weekly = wave('WeeklyStockWave', 7 * DAY, 'Monday 00:00', '5d12h');
 
 /** A season over one of the other processes. */
 export function seasonOver<S extends z.ZodType<{ readonly process: string }>>(base: S) {
@@ -67,7 +51,7 @@ export function seasonOver<S extends z.ZodType<{ readonly process: string }>>(ba
       base: required(base, 'The stock without its season: any other process but unlimited.'),
       daily: optional(daily, 'A wave of 24 h. Absent: none; daily, weekly or both are given.'),
       weekly: optional(weekly, 'A wave of seven days. Absent: none; daily, weekly or both are given.'),
-      timezone: optional(offset, `The zone of midnight, ${OFFSET}. Absent: that of the scenario's start.`),
+      timezone: optional(offset, 'The local clock, Z or an offset such as +08:00. Absent: that of `start`.'),
       capacity: optional(units(), 'The most units that the season may make of it. Absent: no such bound.'),
       interval: byDefault(duration(1), '5m', 'The time between two readings of the season.'),
     })
