@@ -13,7 +13,7 @@ import { UNNOTICED } from '../../../src/inventory/index.js';
 import { openStream } from '../../../src/random/index.js';
 import { estimate, type Estimate } from '../../support/estimate.js';
 import { pool, service, world, type Input } from '../../support/simulate.js';
-import { levelAt, spellsOf } from '../../support/paths.js';
+import { levelAt, spellsOf } from '../../support/stock-paths.js';
 
 const zone = (name: string, further: Input = {}): Input =>
   pool(name, {
