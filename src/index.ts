@@ -34,6 +34,6 @@ export type { Metrics, PoolMetrics, ServiceMetrics, TotalMetrics } from './metri
 export type { StepProcess } from './kernel/index.js';
 export { distribution, openStream } from './random/index.js';
 export type { Distribution, DistributionSpec, Stream } from './random/index.js';
-export { describeHistory, detectFormat, readPriceHistory } from './market/index.js';
-export type { HistoryFacts, HistoryFormat, HistoryOptions, PriceHistory } from './market/index.js';
+export { describeHistory, detectFormat, readPriceHistory, recognizeFile } from './market/index.js';
+export type { HistoryFacts, HistoryFormat, HistoryOptions, PriceHistory, Recognition } from './market/index.js';
 export * from './report/index.js';

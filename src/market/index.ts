@@ -21,3 +21,4 @@ export * from './process/utilisation.js';
 export * from './history/facts.js';
 export * from './history/history.js';
 export * from './history/reader.js';
+export * from './history/recognition.js';

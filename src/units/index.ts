@@ -6,6 +6,8 @@ export * from './plain.js';
 export * from './calendar.js';
 export * from './season.js';
 export * from './text/csv-rows.js';
+export * from './text/instants.js';
+export * from './text/table-rows.js';
 export * from './text/issue-list.js';
 export * from './text/json-elements.js';
 export * from './marks.js';

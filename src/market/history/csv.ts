@@ -1,4 +1,12 @@
-import { CsvRows, type CsvRow, type Result } from '../../units/index.js';
+import {
+  cutHint,
+  TableRows,
+  type CsvRow,
+  type Issue,
+  type Result,
+  type TableField,
+  type TableSink,
+} from '../../units/index.js';
 import { HistoryBuilder } from './builder.js';
 import type { HistoryOptions, HistoryReader, PriceHistory, SeriesLabels } from './history.js';
 
@@ -7,23 +15,27 @@ const KNOWN = {
   time: ['time', 'timestamp', 'datetime', 'date'],
   price: ['price', 'spotprice'],
   product: ['product', 'productdescription'],
-  zone: ['zone', 'availabilityzone', 'zoneid', 'region'],
+  zone: ['zone', 'availabilityzone', 'zoneid', 'az', 'azid', 'region'],
   instanceType: ['instancetype', 'type'],
+  currency: ['currency'],
+  date: [],
 } as const;
 
 type Field = keyof typeof KNOWN;
-type Header = Readonly<Record<Field, number>> & { readonly width: number };
 
-/** Reads CSV with a header line: a time, a price, and (where present) the labels of the series. */
-export class CsvHistoryReader implements HistoryReader {
+/** `price_usd_per_hour`: a price whose column names its unit. */
+const PER_HOUR = /^(?:spot[_ -]?)?price[_ -]([a-z]{3})[_ -]per[_ -]hour$/i;
+
+/** Reads tables with a header line or with numbered columns: a time, a price, and (if there) the labels of the series. */
+export class CsvHistoryReader implements HistoryReader, TableSink {
   readonly #builder: HistoryBuilder;
-  readonly #options: HistoryOptions;
-  readonly #rows = new CsvRows((row) => this.#row(row));
-  #header: Header | 'absent' | 'faulty' = 'absent';
+  readonly #rows: TableRows;
+  #currency: string | undefined;
+  #last: { labels: SeriesLabels; product: string; zone: string; instanceType: string } | undefined;
 
   constructor(options: HistoryOptions) {
-    this.#options = options;
-    this.#builder = new HistoryBuilder(options, 'bottom');
+    this.#builder = new HistoryBuilder(options, { tieBreak: 'bottom' });
+    this.#rows = new TableRows(this, { fields: fieldsOf(options), delimiter: options.delimiter });
   }
 
   push(chunk: string): void {
@@ -32,73 +44,67 @@ export class CsvHistoryReader implements HistoryReader {
 
   end(): Result<PriceHistory> {
     this.#rows.end();
-    const { fault } = this.#rows;
-    if (fault !== undefined) this.#builder.refuse({ message: fault.message }, fault.line, 1);
     return this.#builder.end();
   }
 
-  #row(row: CsvRow): void {
-    if (this.#header === 'absent') this.#header = this.#readHeader(row);
-    else if (this.#header !== 'faulty') this.#readRow(row, this.#header);
-  }
-
-  #readRow(row: CsvRow, header: Header): void {
-    const { cells, line } = row;
-    const cut = row.unended ? 'the last line has no end: was the file cut off?' : undefined;
-    if (cells.length !== header.width) {
-      const message = `found ${cells.length} cells, expected ${header.width} as in the header`;
-      return this.#builder.refuse(cut === undefined ? { message } : { message, hint: cut }, line, 1);
-    }
+  row(row: CsvRow): void {
+    const { at } = this.#rows;
+    const { cells } = row;
+    const [time, date] = [cells[at['time']], at['date'] < 0 ? undefined : cells[at['date']]];
+    this.#currency ??= PER_HOUR.exec(this.#rows.names[at['price']] ?? '')?.[1]?.toUpperCase() ?? '';
     this.#builder.add({
-      labels: labelsOf(cells, header),
-      time: cells[header.time],
-      price: cells[header.price],
-      place: { line, column: 1, row, timeCell: header.time, priceCell: header.price, hint: cut },
+      labels: this.#labels(cells),
+      time: date === undefined ? time : `${date.trim()}T${time.trim()}`,
+      price: cells[at['price']],
+      currency: at['currency'] < 0 ? this.#currency : cells[at['currency']].trim(),
+      place: {
+        ...{ line: row.line, column: 1, row },
+        ...{ timeCell: at['date'] < 0 ? at['time'] : at['date'], priceCell: at['price'] },
+        hint: cutHint(row),
+      },
     });
   }
 
-  #readHeader({ cells, line }: CsvRow): Header | 'faulty' {
-    const names = cells.map((cell) => cell.trim());
-    const { columns } = this.#options;
-    const header = {
-      width: cells.length,
-      time: find(names, 'time', columns?.time),
-      price: find(names, 'price', columns?.price),
-      product: find(names, 'product'),
-      zone: find(names, 'zone'),
-      instanceType: find(names, 'instanceType'),
-    };
-    const chosen = (['product', 'zone', 'instanceType'] as const).filter(
-      (field) => this.#options[field] !== undefined,
-    );
-    const missing = (['time', 'price', ...chosen] as const).filter((field) => header[field] < 0);
-    for (const field of missing) {
-      const wanted = (field === 'time' || field === 'price' ? columns?.[field] : undefined) ?? field;
-      const message = `no column "${wanted}": the first line reads ${JSON.stringify(names.join(',').slice(0, 80))}`;
-      this.#builder.refuse(
-        { message, hint: 'the first line names the columns, such as time,price' },
-        line,
-        1,
-      );
-    }
-    return missing.length === 0 ? header : 'faulty';
+  refuse(fault: Pick<Issue, 'message' | 'hint'>, line?: number, column?: number): void {
+    this.#builder.refuse(fault, line, column);
   }
-}
 
-function find(names: readonly string[], field: Field, asked?: string): number {
-  if (asked !== undefined) return names.indexOf(asked);
-  const plain = names.map((name) => name.toLowerCase().replace(/[^a-z]/g, ''));
-  for (const known of KNOWN[field]) {
-    const index = plain.indexOf(known);
-    if (index >= 0) return index;
+  /** The labels of a row, the same record as long as they do not change. */
+  #labels(cells: readonly string[]): SeriesLabels {
+    const { at } = this.#rows;
+    if (at['product'] < 0 && at['zone'] < 0 && at['instanceType'] < 0) return NO_LABELS;
+    const cell = (field: Field): string => (at[field] < 0 ? '' : cells[at[field]]);
+    const [product, zone, instanceType] = [cell('product'), cell('zone'), cell('instanceType')];
+    const last = this.#last;
+    if (last?.product === product && last.zone === zone && last.instanceType === instanceType)
+      return last.labels;
+    const label = (field: Field, text: string): string | undefined => (at[field] < 0 ? undefined : text.trim());
+    const labels = {
+      product: label('product', product),
+      zone: label('zone', zone),
+      instanceType: label('instanceType', instanceType),
+    };
+    this.#last = { labels, product, zone, instanceType };
+    return labels;
   }
-  return -1;
 }
 
 const NO_LABELS: SeriesLabels = {};
 
-function labelsOf(cells: readonly string[], { product, zone, instanceType }: Header): SeriesLabels {
-  if (product < 0 && zone < 0 && instanceType < 0) return NO_LABELS;
-  const label = (index: number): string | undefined => (index < 0 ? undefined : cells[index].trim());
-  return { product: label(product), zone: label(zone), instanceType: label(instanceType) };
+function fieldsOf(options: HistoryOptions): TableField[] {
+  const asked = options.columns ?? {};
+  const names = Object.keys(KNOWN) as Field[];
+  return names.map((name) => ({
+    name,
+    known: name === 'price' ? [...KNOWN.price, ...currencies('price'), ...currencies('spotprice')] : KNOWN[name],
+    asked: asked[name],
+    needed: name === 'time' || name === 'price' || isChosen(name, options),
+  }));
 }
+
+const isChosen = (name: Field, options: HistoryOptions): boolean =>
+  (name === 'product' || name === 'zone' || name === 'instanceType') && options[name] !== undefined;
+
+/** `price_usd_per_hour` and its like, as names of columns are compared. */
+const currencies = (price: string): string[] =>
+  ['usd', 'cny', 'eur', 'gbp', 'jpy', 'inr', 'sgd', 'aud', 'cad', 'brl'].map((code) => `${price}${code}perhour`);

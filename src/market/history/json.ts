@@ -1,12 +1,15 @@
 import { JsonElements, type JsonSink, type Result } from '../../units/index.js';
 import { HistoryBuilder } from './builder.js';
-import type { HistoryOptions, HistoryReader, PriceHistory } from './history.js';
+import type { HistoryOptions, HistoryReader, PriceHistory, SeriesLabels } from './history.js';
 
-/** What the JSON answers of two providers call their fields. */
+/** What the JSON answer of a provider calls its fields. */
 export interface JsonLayout {
   /** Key of the array of rows. */
   readonly rows: string;
-  readonly product: string;
+  /** Key of what becomes the price; `discounts`: a share of the standard price. */
+  readonly price: string;
+  readonly discounts?: boolean;
+  readonly product?: string;
   readonly zone: string;
   readonly instanceType: string;
   readonly standardPrice?: string;
@@ -15,6 +18,7 @@ export interface JsonLayout {
 /** `aws ec2 describe-spot-price-history`: newest first, prices as text. */
 export const AWS: JsonLayout = {
   rows: 'SpotPriceHistory',
+  price: 'SpotPrice',
   product: 'ProductDescription',
   zone: 'AvailabilityZone',
   instanceType: 'InstanceType',
@@ -23,23 +27,42 @@ export const AWS: JsonLayout = {
 /** Alibaba Cloud `DescribeSpotPriceHistory`: prices as numbers; the network type takes the product's place. */
 export const ALIBABA: JsonLayout = {
   rows: 'SpotPriceType',
+  price: 'SpotPrice',
   product: 'NetworkType',
   zone: 'ZoneId',
   instanceType: 'InstanceType',
   standardPrice: 'OriginPrice',
 };
 
+/** EAS `DescribeSpotDiscountHistory`: shares of the standard price as text. */
+export const EAS: JsonLayout = {
+  rows: 'SpotDiscounts',
+  price: 'SpotDiscount',
+  discounts: true,
+  zone: 'ZoneId',
+  instanceType: 'InstanceType',
+};
+
+/** PAI `GetSpotPriceHistory`: shares of the standard price as numbers, whatever the array's name says. */
+export const PAI: JsonLayout = { ...EAS, rows: 'SpotPriceHistory' };
+
 /** Reads the JSON answer of a provider; pages may follow one another. */
 export class JsonHistoryReader implements HistoryReader, JsonSink {
   readonly #layout: JsonLayout;
   readonly #builder: HistoryBuilder;
   readonly #elements = new JsonElements(this);
+  /** Keys of the file, the first few, to say what it is where it is none of ours. */
+  readonly #keys = new Set<string>();
   #found = false;
+  #nextPage = false;
 
   constructor(layout: JsonLayout, options: HistoryOptions) {
     this.#layout = layout;
-    // Both interfaces speak UTC.
-    this.#builder = new HistoryBuilder({ ...options, timezone: options.timezone ?? 'Z' }, 'top');
+    // These interfaces speak UTC.
+    this.#builder = new HistoryBuilder(
+      { ...options, timezone: options.timezone ?? 'Z', unit: undefined },
+      { tieBreak: 'top', discounts: layout.discounts === true },
+    );
   }
 
   push(chunk: string): void {
@@ -52,14 +75,20 @@ export class JsonHistoryReader implements HistoryReader, JsonSink {
     if (fault !== undefined) {
       this.#builder.refuse({ message: fault.message }, fault.line, fault.column);
     } else if (!this.#found) {
-      const message = documents === 0 ? 'the file is empty' : `no array "${this.#layout.rows}" in this file`;
+      const held = this.#keys.size === 0 ? '' : `; it holds ${[...this.#keys].join(', ')}`;
+      const message =
+        documents === 0 ? 'the file is empty' : `no array "${this.#layout.rows}" in this file${held}`;
       this.#builder.refuse({ message, hint: 'is `format` right?' });
+    } else if (this.#nextPage) {
+      this.#builder.note('the last page has a NextToken: older prices are missing', 'ask for the next page too');
     }
     return this.#builder.end();
   }
 
   wants(path: string): boolean {
-    const wanted = path === this.#layout.rows || path.endsWith(`.${this.#layout.rows}`);
+    const { rows } = this.#layout;
+    const wanted = path === rows || path.endsWith(`.${rows}`);
+    if (wanted) this.#nextPage = false;
     this.#found ||= wanted;
     return wanted;
   }
@@ -70,28 +99,43 @@ export class JsonHistoryReader implements HistoryReader, JsonSink {
     }
     const record = value as Readonly<Record<string, unknown>>;
     const layout = this.#layout;
-    const text = (key: string): string | undefined => {
-      const label = record[key];
-      return typeof label === 'string' || label === undefined ? label : JSON.stringify(label);
-    };
+    const { standardPrice } = layout;
     this.#builder.add({
-      labels: {
-        product: text(layout.product),
-        zone: text(layout.zone),
-        instanceType: text(layout.instanceType),
-      },
+      labels: labelsOf(record, layout),
       time: record['Timestamp'],
-      price: record['SpotPrice'],
-      standardPrice: layout.standardPrice === undefined ? undefined : record[layout.standardPrice],
-      place: { line, column, hint: record['SpotDiscount'] === undefined ? undefined : DISCOUNTS },
+      price: record[layout.price],
+      standardPrice: standardPrice === undefined ? undefined : record[standardPrice],
+      place: { line, column, hint: hintFor(record, layout) },
     });
   }
 
-  scalar(path: string, value: unknown): void {
-    if ((path === 'Currency' || path.endsWith('.Currency')) && typeof value === 'string')
-      this.#builder.currency = value;
+  scalar(path: string, value: unknown, line: number, column: number): void {
+    if (!this.#found && this.#keys.size < 6) this.#keys.add(path.slice(path.lastIndexOf('.') + 1));
+    if (typeof value !== 'string' || value === '') return;
+    if (path === 'Currency' || path.endsWith('.Currency')) this.#builder.setCurrency(value, { line, column });
+    else if (path === 'NextToken' || path.endsWith('.NextToken')) this.#nextPage = true;
   }
 }
 
-const DISCOUNTS =
-  'this file gives discounts, not prices; multiply them by the standard price and save as CSV';
+function labelsOf(record: Readonly<Record<string, unknown>>, layout: JsonLayout): SeriesLabels {
+  const text = (key: string): string | undefined => {
+    const label = record[key];
+    return typeof label === 'string' || label === undefined ? label : JSON.stringify(label);
+  };
+  return {
+    product: layout.product === undefined ? undefined : text(layout.product),
+    zone: text(layout.zone),
+    instanceType: text(layout.instanceType),
+  };
+}
+
+/** Rows of the sister interface, under the same name. */
+function hintFor(record: Readonly<Record<string, unknown>>, { discounts }: JsonLayout): string | undefined {
+  if (discounts === true)
+    return record['SpotPrice'] === undefined
+      ? undefined
+      : 'this file gives prices, not discounts: read it as format: aws or alibaba';
+  return record['SpotDiscount'] === undefined
+    ? undefined
+    : 'this file gives discounts, not prices: read it as format: pai or eas, with the standard price stated';
+}

@@ -22,17 +22,25 @@ const MOST_LINES = 100;
 
 /**
  * Splits chunks of CSV text into rows (RFC 4180: quoted cells, doubled quotes, line breaks inside quotes; LF or
- * CRLF; a byte order mark and empty lines are skipped). Keeps no more than one row in memory.
+ * CRLF; a byte order mark and empty lines are skipped). Cells are separated by the delimiter given, or else by that of
+ * `, ; tab |` which splits the first row into most cells. Keeps no more than one row in memory.
  */
 export class CsvRows {
   readonly #row: (row: CsvRow) => void;
   #rest = '';
   #line = 1;
   #started = false;
+  #delimiter: string | undefined;
   #fault: { readonly message: string; readonly line: number } | undefined;
 
-  constructor(row: (row: CsvRow) => void) {
+  constructor(row: (row: CsvRow) => void, delimiter?: string) {
     this.#row = row;
+    this.#delimiter = delimiter;
+  }
+
+  /** What separates the cells; a comma as long as there is no row. */
+  get delimiter(): string {
+    return this.#delimiter ?? ',';
   }
 
   /** Set once the text cannot be read on. */
@@ -83,7 +91,8 @@ export class CsvRows {
     const text = record.endsWith('\r') ? record.slice(0, -1) : record;
     if (text.trim() === '') return;
     const quoted = text.includes('"');
-    const raw = quoted ? splitQuoted(text) : text.split(',');
+    const delimiter = (this.#delimiter ??= likeliest(text));
+    const raw = quoted ? splitQuoted(text, delimiter) : text.split(delimiter);
     const cells = quoted ? raw.map(unquote) : raw;
     this.#row({ cells, line: this.#line, unended, raw });
   }
@@ -96,14 +105,15 @@ function isOpen(text: string): boolean {
   return open;
 }
 
-function splitQuoted(text: string): string[] {
+function splitQuoted(text: string, delimiter: string): string[] {
+  const separator = delimiter.charCodeAt(0);
   const cells: string[] = [];
   let open = false;
   let from = 0;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charCodeAt(i);
     if (char === 34) open = !open;
-    else if (char === 44 && !open) {
+    else if (char === separator && !open) {
       cells.push(text.slice(from, i));
       from = i + 1;
     }
@@ -117,4 +127,17 @@ function unquote(cell: string): string {
   return text.length > 1 && text.startsWith('"') && text.endsWith('"')
     ? text.slice(1, -1).replaceAll('""', '"')
     : cell;
+}
+
+const DELIMITERS = [',', '\t', ';', '|'] as const;
+
+/** The delimiter that splits a row into most cells; a comma where none does. */
+function likeliest(text: string): string {
+  let best = ',';
+  let most = 1;
+  for (const delimiter of DELIMITERS) {
+    const cells = splitQuoted(text, delimiter).length;
+    if (cells > most) [best, most] = [delimiter, cells];
+  }
+  return best;
 }

@@ -1,10 +1,13 @@
-import type { Series } from '../../kernel/index.js';
+import type { Series } from './series.js';
 
 /** Which row holds where a file gives only rows of one instant: the one nearer to this end. */
 export type TieBreak = 'top' | 'bottom';
 
-/** Rows of one series in the order of the file; gives them back oldest first, one per second. */
-export class PriceRows {
+/**
+ * Rows of one series in the order of the file; gives them back oldest first, one per second. What it keeps of a row are
+ * its second, its value and its place: 24 bytes.
+ */
+export class SeriesRows {
   readonly #tieBreak: TieBreak;
   #at = new Float64Array(1024);
   #value = new Float64Array(1024);
@@ -14,6 +17,9 @@ export class PriceRows {
   #direction: 'unknown' | 'forwards' | 'backwards' = 'unknown';
   /** While the direction is unknown: the last row of the one instant seen so far, the first being stored. */
   #tie: readonly [value: number, line: number, column: number] | undefined;
+  #conflicts = 0;
+  #firstConflict: { readonly line: number; readonly column: number } | undefined;
+  #latest = 0;
 
   constructor(tieBreak: TieBreak) {
     this.#tieBreak = tieBreak;
@@ -23,11 +29,23 @@ export class PriceRows {
     return this.#size;
   }
 
+  /** Rows at the second of the row before, with another value. */
+  get conflicts(): number {
+    return this.#conflicts;
+  }
+
+  /** The first row of these; undefined if there is none. */
+  get firstConflict(): { readonly line: number; readonly column: number } | undefined {
+    return this.#firstConflict;
+  }
+
   /** Adds a row; false if it is out of order, the file running neither forwards nor backwards in time. */
   add(at: number, value: number, line: number, column: number): boolean {
     if (this.#size === 0) return this.#append(at, value, line, column);
     const last = this.#at[this.#size - 1];
     if (at === last) {
+      if (value !== this.#latest) this.#countConflict(line, column);
+      this.#latest = value;
       if (this.#direction === 'forwards') this.#write(this.#size - 1, value, line, column);
       else if (this.#direction === 'unknown') this.#tie = [value, line, column];
       return true;
@@ -60,8 +78,14 @@ export class PriceRows {
     if (this.#size === this.#at.length) this.#grow();
     this.#at[this.#size] = at;
     this.#write(this.#size, value, line, column);
+    this.#latest = value;
     this.#size += 1;
     return true;
+  }
+
+  #countConflict(line: number, column: number): void {
+    this.#conflicts += 1;
+    this.#firstConflict ??= { line, column };
   }
 
   #write(row: number, value: number, line: number, column: number): void {
