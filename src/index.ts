@@ -35,5 +35,11 @@ export type { StepProcess } from './kernel/index.js';
 export { distribution, openStream } from './random/index.js';
 export type { Distribution, DistributionSpec, Stream } from './random/index.js';
 export { describeHistory, detectFormat, readPriceHistory, recognizeFile } from './market/index.js';
-export type { HistoryFacts, HistoryFormat, HistoryOptions, PriceHistory, Recognition } from './market/index.js';
+export type {
+  HistoryFacts,
+  HistoryFormat,
+  HistoryOptions,
+  PriceHistory,
+  Recognition,
+} from './market/index.js';
 export * from './report/index.js';

@@ -8,5 +8,4 @@ export { overlaid } from './overlay.js';
 export { replay } from './replay.js';
 export { beginOf, endOf, replayFault, roundOf, rowAt, spanOf } from './series.js';
 export type { ReplayPlan, RunSpan, Series } from './series.js';
-export { beginOf, endOf, replayFault, type ReplayPlan, type RunSpan, type Series } from './series.js';
 export { SeriesRows, type TieBreak } from './series-rows.js';

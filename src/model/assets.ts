@@ -1,8 +1,10 @@
-import type { Result } from '../units/index.js';
+import type { LocalTimes, Result } from '../units/index.js';
 
 /** Where histories come from: text in chunks, by the name that the scenario gives (relative to it). */
 export interface Assets {
   open(path: string): Result<Iterable<string>>;
+  /** What the host knows of zones by name; absent: nothing, so that times need offsets. */
+  readonly localTimes?: LocalTimes;
 }
 
 /** For scenarios that name no files, and for texts at hand. */

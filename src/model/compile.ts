@@ -51,11 +51,13 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
   const { scenario } = parsed;
   const faults = new Faults((path) => parsed.locate([...path]), scenario);
   const span: RunSpan = { start: scenario.start.epochSeconds, duration: scenario.duration };
+  const { currency } = scenario;
   const pools: PoolModel[] = [];
   scenario.pools.forEach((pool, index) => {
     const path = ['pools', index];
     const { start } = scenario;
-    const { market, stock } = compileHalves(scenario.rules, { pool, path, span, start, assets, faults });
+    const setting = { pool, path, span, start, currency, assets, faults };
+    const { market, stock } = compileHalves(scenario.rules, setting);
     const lifetime = pool.lifetime === undefined ? undefined : distribution(pool.lifetime);
     if (stock !== undefined)
       pools.push({ name: pool.name, market, stock, lifetime, events: poolEvents(scenario, index) });
@@ -76,7 +78,7 @@ function compileHalves(
   if (pool.market !== undefined) return compileEndogenous(pool.market, rules, setting) ?? {};
   return {
     market: compileMarket(rules, setting),
-    stock: compileStock(pool, { ...setting, path: [...setting.path, 'stock'] }),
+    stock: compileStock(pool, { ...setting, at: [...setting.path, 'stock'] }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { replayFault } from '../kernel/index.js';
 import {
   bootstrapFault,
   bootstrapPrice,
@@ -9,15 +8,13 @@ import {
 } from '../market/index.js';
 import type { PriceHistory, SpotTier } from '../market/index.js';
 import type { PriceSpec } from '../scenario/index.js';
+import { coversRun, readAsset } from './histories.js';
 import type { PriceCompiler, PriceSetting } from './price-setting.js';
 
 export const compileTrace: PriceCompiler<'trace'> = (spec, setting) => {
   const history = readHistory(spec, setting);
-  if (history === undefined) return undefined;
   const { span } = setting;
-  const fault = replayFault(history.series, spec, span);
-  if (fault !== undefined)
-    return refuse(setting, 'file', { ...fault, message: `${spec.file}: ${fault.message}` });
+  if (history === undefined || !coversRun(spec, history.series, setting)) return undefined;
   checkRows(history, spec, setting);
   return { tier: spec.tier, process: (stream) => tracePrice(history.series, spec, span, stream) };
 };
@@ -26,8 +23,10 @@ export const compileBootstrap: PriceCompiler<'bootstrap'> = (spec, setting) => {
   const history = readHistory(spec, setting);
   if (history === undefined) return undefined;
   const fault = bootstrapFault(history.series, spec);
-  if (fault !== undefined)
-    return refuse(setting, fault.key, { ...fault, message: `${spec.file}: ${fault.message}` });
+  if (fault !== undefined) {
+    setting.faults.add([...setting.at, fault.key], { ...fault, message: `${spec.file}: ${fault.message}` });
+    return undefined;
+  }
   checkRows(history, spec, setting);
   return { tier: spec.tier, process: (stream) => bootstrapPrice(history.series, spec, stream) };
 };
@@ -46,29 +45,20 @@ function checkRows(
   faults.addAll(issues);
 }
 
+/** Reads the history, which must be in the scenario's currency unless it is converted by `scale`. */
 function readHistory(
   spec: Extract<PriceSpec, { process: 'trace' | 'bootstrap' }>,
   setting: PriceSetting,
 ): PriceHistory | undefined {
-  const { format, file, product, zone, instanceType, timezone, columns } = spec;
-  const opened = setting.assets.open(file);
-  if (!opened.ok) {
-    for (const { message, hint } of opened.issues)
-      refuse(setting, 'file', { message: `${file}: ${message}`, hint });
-    return undefined;
-  }
-  const reader = readPriceHistory(format, { file, product, zone, instanceType, timezone, columns });
-  for (const chunk of opened.value) reader.push(chunk);
-  const read = reader.end();
-  if (read.ok) return read.value;
-  setting.faults.addAll(read.issues);
+  const { assets, pool, faults, at, currency } = setting;
+  const { localTimes } = assets;
+  const { standardPrice } = pool;
+  const reader = readPriceHistory(spec.format, { ...spec, localTimes, standardPrice });
+  const history = readAsset(spec.file, reader, setting);
+  if (history?.currency === undefined || history.currency === currency || spec.scale !== 1) return history;
+  faults.add([...at, 'file'], {
+    message: `${spec.file} is in ${history.currency}, the scenario in ${currency}`,
+    hint: `say currency: ${history.currency}, or convert it by \`scale\``,
+  });
   return undefined;
-}
-
-function refuse(
-  { faults, at }: PriceSetting,
-  key: string,
-  fault: { readonly message: string; readonly hint?: string | undefined },
-): undefined {
-  faults.add([...at, key], fault);
 }

@@ -28,6 +28,7 @@ export interface PoolSetting {
   readonly span: RunSpan;
   /** The instant of second 0, with the clock on its wall. */
   readonly start: Instant;
+  readonly currency: string;
   readonly assets: Assets;
   readonly faults: Faults;
 }

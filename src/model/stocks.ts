@@ -1,6 +1,4 @@
 import type { StepProcess } from '../kernel/index.js';
-import { replayFault } from '../kernel/index.js';
-import type { RunSpan } from '../kernel/index.js';
 import {
   bulk,
   bulkFault,
@@ -17,13 +15,13 @@ import {
   traceStock,
   unlimitedStock,
 } from '../inventory/index.js';
-import type { OnOffSpec, StockHistory, StockWaves } from '../inventory/index.js';
+import type { OnOffSpec, StockWaves } from '../inventory/index.js';
 import type { DistributionSpec, Stream } from '../random/index.js';
 import { STOCK_PRESETS } from '../scenario/index.js';
 import type { PoolSpec, StockSpec } from '../scenario/index.js';
 import { HOUR, seasonalWave, type Instant, type Wave } from '../units/index.js';
-import type { Assets } from './assets.js';
-import type { Faults, Path } from './faults.js';
+import { coversRun, readAsset } from './histories.js';
+import type { HistorySetting } from './histories.js';
 import type { StockView } from './pool-link.js';
 
 /** Opens the stream of a purpose of this pool's stock. */
@@ -35,14 +33,9 @@ export type DriverOf = (name: string) => Stream;
 /** Makes the stock process of one replication. */
 export type StockFactory = (streamOf: StreamOf, view: StockView, driverOf: DriverOf) => StepProcess;
 
-export interface StockSetting {
-  /** Of the stock itself. */
-  readonly path: Path;
-  readonly span: RunSpan;
+export interface StockSetting extends HistorySetting {
   /** The instant of second 0, with the clock on its wall. */
   readonly start: Instant;
-  readonly assets: Assets;
-  readonly faults: Faults;
 }
 
 type Compiler<P extends StockSpec['process']> = (
@@ -55,9 +48,9 @@ const COMPILERS: { readonly [P in StockSpec['process']]: Compiler<P> } = {
   unlimited: () => unlimitedStock,
   constant: (spec) => () => constantStock(spec),
   steps: (spec) => () => stockSteps(spec),
-  erlang: (spec, { faults, path }) => {
+  erlang: (spec, { faults, at }) => {
     const fault = erlangFault(spec);
-    if (fault !== undefined) faults.add([...path, 'hold'], { message: fault });
+    if (fault !== undefined) faults.add([...at, 'hold'], { message: fault });
     return (streamOf) =>
       erlang(spec, { arrivals: streamOf('arrivals'), holds: streamOf('holds'), start: streamOf('start') });
   },
@@ -80,9 +73,9 @@ export function compileStock(
   return compile(stock, setting);
 }
 
-function compileOnOff(spec: OnOffSpec, { faults, path }: StockSetting): StockFactory {
+function compileOnOff(spec: OnOffSpec, { faults, at }: StockSetting): StockFactory {
   const fault = onOffFault(spec);
-  if (fault !== undefined) faults.add([...path, fault.key], fault);
+  if (fault !== undefined) faults.add([...at, fault.key], fault);
   return (streamOf) =>
     onOff(spec, { ups: streamOf('ups'), downs: streamOf('downs'), start: streamOf('start') });
 }
@@ -114,10 +107,10 @@ function compileCorrelated(spec: Extract<StockSpec, { process: 'correlated' }>):
 
 function compileBulk(
   spec: Extract<StockSpec, { process: 'bulk' }>,
-  { faults, path }: StockSetting,
+  { faults, at }: StockSetting,
 ): StockFactory {
   const fault = bulkFault(spec);
-  if (fault !== undefined) faults.add([...path, fault.key], fault);
+  if (fault !== undefined) faults.add([...at, fault.key], fault);
   const { capacity, size } = spec;
   const batch = 'distribution' in size ? size : constantSize(size, capacity);
   return (streamOf) =>
@@ -142,7 +135,7 @@ function compileSeason(
   spec: Extract<StockSpec, { process: 'season' }>,
   setting: StockSetting,
 ): StockFactory | undefined {
-  const base = compileStock({ stock: spec.base }, { ...setting, path: [...setting.path, 'base'] });
+  const base = compileStock({ stock: spec.base }, { ...setting, at: [...setting.at, 'base'] });
   const waves = wavesOf(spec, setting.start);
   return base && ((streamOf, view, driverOf) => stockSeason(spec, base(streamOf, view, driverOf), waves));
 }
@@ -166,33 +159,8 @@ function compileTrace(
   spec: Extract<StockSpec, { process: 'trace' }>,
   setting: StockSetting,
 ): StockFactory | undefined {
-  const history = readHistory(spec, setting);
-  if (history === undefined) return undefined;
-  const fault = replayFault(history.series, spec, setting.span);
-  if (fault !== undefined) {
-    setting.faults.add([...setting.path, 'file'], {
-      ...fault,
-      message: `${spec.file}: ${fault.message}`,
-    });
-    return undefined;
-  }
+  const reader = readStockHistory({ ...spec, localTimes: setting.assets.localTimes });
+  const history = readAsset(spec.file, reader, setting);
+  if (history === undefined || !coversRun(spec, history.series, setting)) return undefined;
   return (streamOf) => traceStock(history.series, spec, setting.span, streamOf('window'));
-}
-
-function readHistory(
-  { file, available, gap, sample }: Extract<StockSpec, { process: 'trace' }>,
-  { assets, faults, path }: StockSetting,
-): StockHistory | undefined {
-  const opened = assets.open(file);
-  if (!opened.ok) {
-    for (const { message, hint } of opened.issues)
-      faults.add([...path, 'file'], { message: `${file}: ${message}`, hint });
-    return undefined;
-  }
-  const reader = readStockHistory({ file, available, gap, sample });
-  for (const chunk of opened.value) reader.push(chunk);
-  const read = reader.end();
-  if (read.ok) return read.value;
-  faults.addAll(read.issues);
-  return undefined;
 }

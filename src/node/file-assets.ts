@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Assets } from '../index.js';
+import { localTimes } from './local-times.js';
 import { openText } from './text-file.js';
 
 /** A file that a run was made from. */
@@ -29,6 +30,7 @@ export function fileAssets(folder: string): FileAssets {
       if (opened.ok) read.set(path, hash);
       return opened;
     },
+    localTimes,
     inputs: () =>
       [...read]
         .map(([file, hash]) => ({ file, sha256: hash.copy().digest('hex') }))

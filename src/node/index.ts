@@ -3,6 +3,7 @@ export { describeFileError, isFileError, type FileError } from './file-fault.js'
 export { readText } from './text-file.js';
 export { writeText } from './text-output.js';
 export { fileAssets, type FileAssets, type InputFile } from './file-assets.js';
+export { localTimes } from './local-times.js';
 export { identityOf, runId, type RunIdentity } from './run-identity.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';

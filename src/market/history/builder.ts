@@ -126,7 +126,8 @@ export class HistoryBuilder {
       const doubt = { rows: this.#rowCount, conflicts, ordered: this.#ordered };
       const mixed = mixedFault(doubt);
       if (mixed !== undefined) this.refuse(mixed, firstConflict.line, firstConflict.column);
-      else this.note(`${conflicts} of ${this.#rowCount} rows stand at the instant of another row`, MIXED.kept);
+      else
+        this.note(`${conflicts} of ${this.#rowCount} rows stand at the instant of another row`, MIXED.kept);
     }
     if (this.issues.count > 0) return failure(...this.issues.list());
     const { series, ...places } = this.#rows.finish();

@@ -30,7 +30,9 @@ const PER_HOUR = /^(?:spot[_ -]?)?price[_ -]([a-z]{3})[_ -]per[_ -]hour$/i;
 export class CsvHistoryReader implements HistoryReader, TableSink {
   readonly #builder: HistoryBuilder;
   readonly #rows: TableRows;
+  /** As the price's column names it. */
   #currency: string | undefined;
+  #at: Cells | undefined;
   #last: { labels: SeriesLabels; product: string; zone: string; instanceType: string } | undefined;
 
   constructor(options: HistoryOptions) {
@@ -48,18 +50,20 @@ export class CsvHistoryReader implements HistoryReader, TableSink {
   }
 
   row(row: CsvRow): void {
-    const { at } = this.#rows;
+    const at = (this.#at ??= this.#findCells());
     const { cells } = row;
-    const [time, date] = [cells[at['time']], at['date'] < 0 ? undefined : cells[at['date']]];
-    this.#currency ??= PER_HOUR.exec(this.#rows.names[at['price']] ?? '')?.[1]?.toUpperCase() ?? '';
+    const time = cells[at.time];
     this.#builder.add({
-      labels: this.#labels(cells),
-      time: date === undefined ? time : `${date.trim()}T${time.trim()}`,
-      price: cells[at['price']],
-      currency: at['currency'] < 0 ? this.#currency : cells[at['currency']].trim(),
+      labels: at.labelled ? this.#labels(cells, at) : NO_LABELS,
+      time: at.date < 0 ? time : `${cells[at.date].trim()}T${time.trim()}`,
+      price: cells[at.price],
+      currency: at.currency < 0 ? this.#currency : cells[at.currency].trim(),
       place: {
-        ...{ line: row.line, column: 1, row },
-        ...{ timeCell: at['date'] < 0 ? at['time'] : at['date'], priceCell: at['price'] },
+        line: row.line,
+        column: 1,
+        row,
+        timeCell: at.date < 0 ? at.time : at.date,
+        priceCell: at.price,
         hint: cutHint(row),
       },
     });
@@ -69,25 +73,35 @@ export class CsvHistoryReader implements HistoryReader, TableSink {
     this.#builder.refuse(fault, line, column);
   }
 
+  #findCells(): Cells {
+    const { at, names } = this.#rows;
+    this.#currency = PER_HOUR.exec(names[at('price')] ?? '')?.[1]?.toUpperCase();
+    const [product, zone, instanceType] = [at('product'), at('zone'), at('instanceType')];
+    const labelled = product >= 0 || zone >= 0 || instanceType >= 0;
+    const read = { time: at('time'), date: at('date'), price: at('price'), currency: at('currency') };
+    return { ...read, product, zone, instanceType, labelled };
+  }
+
   /** The labels of a row, the same record as long as they do not change. */
-  #labels(cells: readonly string[]): SeriesLabels {
-    const { at } = this.#rows;
-    if (at['product'] < 0 && at['zone'] < 0 && at['instanceType'] < 0) return NO_LABELS;
-    const cell = (field: Field): string => (at[field] < 0 ? '' : cells[at[field]]);
-    const [product, zone, instanceType] = [cell('product'), cell('zone'), cell('instanceType')];
+  #labels(cells: readonly string[], at: Cells): SeriesLabels {
+    const product = at.product < 0 ? '' : cells[at.product];
+    const zone = at.zone < 0 ? '' : cells[at.zone];
+    const instanceType = at.instanceType < 0 ? '' : cells[at.instanceType];
     const last = this.#last;
     if (last?.product === product && last.zone === zone && last.instanceType === instanceType)
       return last.labels;
-    const label = (field: Field, text: string): string | undefined => (at[field] < 0 ? undefined : text.trim());
     const labels = {
-      product: label('product', product),
-      zone: label('zone', zone),
-      instanceType: label('instanceType', instanceType),
+      product: at.product < 0 ? undefined : product.trim(),
+      zone: at.zone < 0 ? undefined : zone.trim(),
+      instanceType: at.instanceType < 0 ? undefined : instanceType.trim(),
     };
     this.#last = { labels, product, zone, instanceType };
     return labels;
   }
 }
+
+/** Indices of a row's cells; -1: the table has no such column. */
+type Cells = Readonly<Record<Field, number>> & { readonly labelled: boolean };
 
 const NO_LABELS: SeriesLabels = {};
 
@@ -96,7 +110,8 @@ function fieldsOf(options: HistoryOptions): TableField[] {
   const names = Object.keys(KNOWN) as Field[];
   return names.map((name) => ({
     name,
-    known: name === 'price' ? [...KNOWN.price, ...currencies('price'), ...currencies('spotprice')] : KNOWN[name],
+    known:
+      name === 'price' ? [...KNOWN.price, ...currencies('price'), ...currencies('spotprice')] : KNOWN[name],
     asked: asked[name],
     needed: name === 'time' || name === 'price' || isChosen(name, options),
   }));
@@ -107,4 +122,6 @@ const isChosen = (name: Field, options: HistoryOptions): boolean =>
 
 /** `price_usd_per_hour` and its like, as names of columns are compared. */
 const currencies = (price: string): string[] =>
-  ['usd', 'cny', 'eur', 'gbp', 'jpy', 'inr', 'sgd', 'aud', 'cad', 'brl'].map((code) => `${price}${code}perhour`);
+  ['usd', 'cny', 'eur', 'gbp', 'jpy', 'inr', 'sgd', 'aud', 'cad', 'brl'].map(
+    (code) => `${price}${code}perhour`,
+  );

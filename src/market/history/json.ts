@@ -80,7 +80,10 @@ export class JsonHistoryReader implements HistoryReader, JsonSink {
         documents === 0 ? 'the file is empty' : `no array "${this.#layout.rows}" in this file${held}`;
       this.#builder.refuse({ message, hint: 'is `format` right?' });
     } else if (this.#nextPage) {
-      this.#builder.note('the last page has a NextToken: older prices are missing', 'ask for the next page too');
+      this.#builder.note(
+        'the last page has a NextToken: older prices are missing',
+        'ask for the next page too',
+      );
     }
     return this.#builder.end();
   }
@@ -117,17 +120,14 @@ export class JsonHistoryReader implements HistoryReader, JsonSink {
   }
 }
 
-function labelsOf(record: Readonly<Record<string, unknown>>, layout: JsonLayout): SeriesLabels {
-  const text = (key: string): string | undefined => {
-    const label = record[key];
-    return typeof label === 'string' || label === undefined ? label : JSON.stringify(label);
-  };
-  return {
-    product: layout.product === undefined ? undefined : text(layout.product),
-    zone: text(layout.zone),
-    instanceType: text(layout.instanceType),
-  };
-}
+const labelsOf = (record: Readonly<Record<string, unknown>>, layout: JsonLayout): SeriesLabels => ({
+  product: layout.product === undefined ? undefined : labelOf(record[layout.product]),
+  zone: labelOf(record[layout.zone]),
+  instanceType: labelOf(record[layout.instanceType]),
+});
+
+const labelOf = (label: unknown): string | undefined =>
+  typeof label === 'string' || label === undefined ? label : JSON.stringify(label);
 
 /** Rows of the sister interface, under the same name. */
 function hintFor(record: Readonly<Record<string, unknown>>, { discounts }: JsonLayout): string | undefined {

@@ -44,7 +44,9 @@ function recognizeJson(text: string): Recognition {
   if (/^\{\s*"[^"]+"\s*:\s*\[\s*\d/.test(text))
     return { prices: 'skypilot', what: 'JSON of one array of numbers per name, taken for prices of zones' };
   const keys = [...new Set([...text.matchAll(/"([^"\\]{1,40})"\s*:/g)].map(([, key]) => key))].slice(0, 6);
-  return { what: `JSON that holds ${keys.join(', ') || 'no keys'}: no list of times and prices that we know` };
+  return {
+    what: `JSON that holds ${keys.join(', ') || 'no keys'}: no list of times and prices that we know`,
+  };
 }
 
 const SEPARATORS: Readonly<Record<string, string>> = {

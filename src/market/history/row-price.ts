@@ -12,13 +12,13 @@ export function readPrice(raw: unknown): MicroPerHour | Fault {
   const number = numberOf(raw);
   if (number === undefined || number <= 0) {
     const message = `price ${shown(raw)}: ${wanted}`;
-    return typeof raw === 'string' && COMMA.test(raw) ? { message, hint: 'write a decimal point' } : { message };
+    return typeof raw === 'string' && COMMA.test(raw)
+      ? { message, hint: 'write a decimal point' }
+      : { message };
   }
   const micro = toMicro(number);
   if (micro === 0) return { message: `price ${shown(raw)}: less than half a millionth` };
-  return micro <= MAX_PRICE
-    ? micro
-    : { message: `price ${shown(raw)}: expected at most ${MAX_PRICE / 1e6}` };
+  return micro <= MAX_PRICE ? micro : { message: `price ${shown(raw)}: expected at most ${MAX_PRICE / 1e6}` };
 }
 
 /** The price that a share of the standard price is, rounded once, half up; 0.1 is a tenth of the standard price. */

@@ -22,7 +22,8 @@ export class Selection {
 
   /** Counts a row; true if it belongs to the chosen series. */
   takes(labels: SeriesLabels): boolean {
-    const entry = this.#last !== undefined && same(this.#last.labels, labels) ? this.#last : this.#find(labels);
+    const entry =
+      this.#last !== undefined && same(this.#last.labels, labels) ? this.#last : this.#find(labels);
     if (entry === undefined) return false;
     this.#last = entry;
     entry.rows += 1;

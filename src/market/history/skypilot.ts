@@ -75,7 +75,10 @@ export class SkyPilotPriceReader implements HistoryReader, JsonSink {
     if (documents === 0) return { message: 'the file is empty' };
     const message = 'no array "prices" in this file';
     return this.#samples
-      ? { message, hint: 'it holds availability only, which is a stock: { process: trace, format: skypilot }' }
+      ? {
+          message,
+          hint: 'it holds availability only, which is a stock: { process: trace, format: skypilot }',
+        }
       : { message, hint: 'is `format` right?' };
   }
 

@@ -7,7 +7,6 @@ import { auctionPrice } from './prices/auction.js';
 import { bootstrapPrice } from './prices/bootstrap.js';
 import { HOURLY, ticking } from './prices/common.js';
 import { garchPrice } from './prices/garch.js';
-import { historyKeys } from './prices/history.js';
 import { mixture } from './prices/mixture.js';
 import { ornsteinUhlenbeck } from './prices/ornstein-uhlenbeck.js';
 import { presetPrice } from './prices/preset.js';
@@ -15,13 +14,8 @@ import { provider } from './prices/provider.js';
 import { regimeSwitchingPrice } from './prices/regime-switching.js';
 import { reservePrice } from './prices/reserve-price.js';
 import { spikesPrice, type NestedPrice } from './prices/spikes.js';
-import { processNamed, replayKeys, steps } from './series.js';
-
-const trace = z.strictObject({
-  process: processNamed('trace', 'a recorded history, last observation carried forward'),
-  ...historyKeys,
-  ...replayKeys,
-});
+import { priceTrace } from './prices/trace.js';
+import { processNamed, steps } from './series.js';
 
 /** The market price of a pool: that without protection, unless a trace says otherwise. */
 export const priceSchema = z
@@ -44,7 +38,7 @@ export const priceSchema = z
     mixture,
     provider,
     administered,
-    trace,
+    priceTrace,
     spikesPrice(anyPrice),
     regimeSwitchingPrice,
     garchPrice,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { holds } from './distributions.js';
 import { required } from './keys.js';
-import { expecting } from './numbers.js';
-import { duration, rate } from './quantities.js';
-import { processNamed, replayKeys, steps } from './series.js';
+import { rate } from './quantities.js';
+import { processNamed, steps } from './series.js';
+import { stockTrace } from './stock-trace.js';
 import { bulk } from './stocks/bulk.js';
 import { correlated } from './stocks/correlated.js';
 import { markovModulated } from './stocks/markov-modulated.js';
@@ -13,28 +13,6 @@ import { seasonOver } from './stocks/season.js';
 import { MAX_UNITS, units, UNITS } from './stocks/units.js';
 
 export { MAX_UNITS };
-
-const AVAILABLE =
-  '1 or 0 (the value that means available) or count (each value is a number of available units)';
-
-const trace = z.strictObject({
-  process: processNamed('trace', 'a recorded availability, last observation carried forward'),
-  file: required(z.string().min(1), 'The file, relative to the scenario file.'),
-  format: required(
-    z.enum(['skypilot']),
-    'What the file is: JSON with metadata and data, as the SkyPilot spot traces.',
-  ),
-  available: required(
-    z.literal(['count', 0, 1], { error: expecting(AVAILABLE) }),
-    'What a value of the trace means: the value (1 or 0) that stands for available, or `count` if each value counts available units. Published traces differ, so nothing is assumed.',
-  ),
-  gap: required(duration(1), 'The time between two values of the trace, such as 195s.'),
-  sample: required(
-    z.enum(['count', 'probe']),
-    'What one value was: `count` (how many units were there, or whether the pool had any, over the gap) or `probe` (one attempt to get one unit at that instant).',
-  ),
-  ...replayKeys,
-});
 
 /** Every stock but a season over another. */
 const baseSchema = z
@@ -65,7 +43,7 @@ const baseSchema = z
     correlated,
     bulk,
     preset,
-    trace,
+    stockTrace,
   ])
   .meta({ id: 'BaseStock' });
 

@@ -1,3 +1,5 @@
+import { endOfLiteral, isEscaped, shorten } from './json-scan.js';
+
 /** What a reader of a large JSON file wants to hear. Paths are the keys from the top, joined with dots. */
 export interface JsonSink {
   /** True for an array whose elements are to be cut out and handed over one by one. */
@@ -33,7 +35,6 @@ const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
 const OPEN_ARRAY = 91;
-const BACKSLASH = 92;
 const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
@@ -157,22 +158,45 @@ export class JsonElements {
     return end < 0 ? chunk.length : end;
   }
 
-  /** Index behind the string, object or array that was begun; -1 if it goes on in the next chunk. */
+  /**
+   * Index behind the string, object or array that was begun; -1 if it goes on in the next chunk. Strings are most of a
+   * record: they are leapt over, from quote to quote.
+   */
   #endOfNested(chunk: string, from: number): number {
-    for (let i = from; i < chunk.length; i += 1) {
+    let depth = this.#depth;
+    let i = this.#quoted ? this.#endOfString(chunk, from) : from;
+    if (i > from && depth === 0) return i;
+    while (i >= 0 && i < chunk.length) {
       const c = chunk.charCodeAt(i);
-      if (c === NEWLINE) this.#newline(i);
-      else if (this.#escaped) this.#escaped = false;
-      else if (this.#quoted && c === BACKSLASH) this.#escaped = true;
-      else if (c === QUOTE) {
-        this.#quoted = !this.#quoted;
-        if (!this.#quoted && this.#depth === 0) return i + 1;
-      } else if (!this.#quoted && (c === OPEN_OBJECT || c === OPEN_ARRAY)) this.#depth += 1;
-      else if (!this.#quoted && (c === CLOSE_OBJECT || c === CLOSE_ARRAY)) {
-        this.#depth -= 1;
-        if (this.#depth === 0) return i + 1;
+      if (c === QUOTE) {
+        this.#quoted = true;
+        i = this.#endOfString(chunk, i + 1);
+        if (i >= 0 && depth === 0) return i;
+        continue;
+      }
+      i += 1;
+      if (c <= COMMA) {
+        if (c === NEWLINE) this.#newline(i - 1);
+      } else if (c === OPEN_OBJECT || c === OPEN_ARRAY) depth += 1;
+      else if (c === CLOSE_OBJECT || c === CLOSE_ARRAY) {
+        depth -= 1;
+        if (depth === 0) return i;
       }
     }
+    this.#depth = depth;
+    return -1;
+  }
+
+  /** Index behind the quote that ends the string we are in; -1 if it is not in this chunk. */
+  #endOfString(chunk: string, from: number): number {
+    const i = this.#escaped ? from + 1 : from;
+    this.#escaped = false;
+    for (let end = chunk.indexOf('"', i); end >= 0; end = chunk.indexOf('"', end + 1)) {
+      if (isEscaped(chunk, i, end)) continue;
+      this.#quoted = false;
+      return end + 1;
+    }
+    this.#escaped = isEscaped(chunk, i, chunk.length);
     return -1;
   }
 
@@ -219,16 +243,3 @@ export class JsonElements {
     this.#fault = { message, line: this.#line, column: offset - this.#lineStart + 1, cut };
   }
 }
-
-function endOfLiteral(chunk: string, from: number): number {
-  for (let i = from; i < chunk.length; i += 1) {
-    const c = chunk.charCodeAt(i);
-    if (c <= 32 || c === COMMA || c === CLOSE_ARRAY || c === CLOSE_OBJECT) return i;
-  }
-  return -1;
-}
-
-const shorten = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}...` : line;
-};

@@ -40,8 +40,7 @@ export class TableRows {
   #state: 'first' | 'rows' | 'faulty' = 'first';
   #width = 0;
   #names: readonly string[] = [];
-  /** Index of each field's cell; -1: the table has none. */
-  readonly at: Record<string, number> = {};
+  readonly #at = new Map<string, number>();
 
   constructor(sink: TableSink, options: TableOptions) {
     this.#sink = sink;
@@ -54,6 +53,9 @@ export class TableRows {
   get names(): readonly string[] {
     return this.#names;
   }
+
+  /** Index of a field's cell; -1: the table has none. Known from the first row on. */
+  readonly at = (field: string): number => this.#at.get(field) ?? -1;
 
   push(chunk: string): void {
     this.#rows.push(chunk);
@@ -87,7 +89,7 @@ export class TableRows {
         asked === undefined
           ? (known.map((one) => plain.indexOf(one)).find((found) => found >= 0) ?? -1)
           : this.#names.indexOf(String(asked));
-      this.at[name] = index;
+      this.#at.set(name, index);
       return index < 0 && (needed || asked !== undefined);
     });
     const header = JSON.stringify(this.#names.join(',').slice(0, 80));
@@ -109,8 +111,10 @@ export class TableRows {
 
   #findByNumber({ cells, line }: CsvRow): boolean {
     const missing = this.#options.fields.filter(({ name, asked, needed }) => {
-      this.at[name] = typeof asked === 'number' ? asked - 1 : -1;
-      return typeof asked === 'number' ? !(asked >= 1 && asked <= cells.length) : needed || asked !== undefined;
+      this.#at.set(name, typeof asked === 'number' ? asked - 1 : -1);
+      return typeof asked === 'number'
+        ? !(asked >= 1 && asked <= cells.length)
+        : needed || asked !== undefined;
     });
     for (const { name, asked } of missing) {
       const message =

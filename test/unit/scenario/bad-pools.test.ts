@@ -77,13 +77,13 @@ table('pools', [
   [
     'a trace with a zone that is none, and columns of other names',
     withPrice('{ process: trace, file: p.csv, format: csv, timezone: Berlin, columns: { zeit: t } }'),
-    's.yaml:5:128: pools.a.price.timezone: expected Z or an offset such as +08:00, found "Berlin"',
-    's.yaml:5:147: pools.a.price.columns.zeit: unknown key "zeit" (known keys: time, price)',
+    's.yaml:5:128: pools.a.price.timezone: expected Z, an offset such as +08:00, or a name such as Europe/Berlin, found "Berlin"',
+    's.yaml:5:147: pools.a.price.columns.zeit: unknown key "zeit" (known keys: time, date, price, product, zone, instanceType, currency)',
   ],
   [
     'a trace without a format',
     withPrice('{ process: trace, file: p.csv }'),
-    's.yaml:5:74: pools.a.price.format: missing (What the file is: JSON of AWS describe-spot-price-history, JSON of Alibaba DescribeSpotPriceHistory, or CSV of time,price)',
+    's.yaml:5:74: pools.a.price.format: missing (The format of the file: aws, aws-text, alibaba, eas, pai, skypilot or csv; docs/formats.md describes each)',
   ],
 ]);
 
@@ -118,19 +118,19 @@ table('stock', [
   [
     'a trace whose polarity, gap and sample are not stated',
     withStock('{ process: trace, file: x.json, format: skypilot }'),
-    's.yaml:5:116: pools.a.stock.available: missing (What a value of the trace means: the value (1 or 0) that stands for available, or `count` if each value counts available units. Published traces differ, so nothing is assumed)',
-    's.yaml:5:116: pools.a.stock.gap: missing (The time between two values of the trace, such as 195s)',
-    's.yaml:5:116: pools.a.stock.sample: missing (What one value was: `count` (how many units were there, or whether the pool had any, over the gap) or `probe` (one attempt to get one unit at that instant))',
+    's.yaml:5:116: pools.a.stock.available: missing (What a value of the trace means: the value (1 or 0) that stands for available, `count` if each value counts available units, or `used` if it counts units of `capacity` that others hold. Published traces differ, so nothing is assumed)',
+    's.yaml:5:116: pools.a.stock.gap: format: skypilot needs a gap, such as 195s',
+    's.yaml:5:116: pools.a.stock.sample: format: skypilot needs to know: count or probe',
   ],
   [
     'a trace with a polarity that no sample can have',
     withStock('{ process: trace, file: x.json, format: skypilot, available: 2, gap: 1s, sample: count }'),
-    's.yaml:5:177: pools.a.stock.available: expected 1 or 0 (the value that means available) or count (each value is a number of available units), found 2',
+    's.yaml:5:177: pools.a.stock.available: expected 1 or 0 (the value that means available), count (each value is a number of available units) or used (of units that others hold), found 2',
   ],
   [
     'a trace that states them wrongly',
     withStock('{ process: trace, file: x.json, format: skypilot, available: maybe, gap: 0s, sample: all }'),
-    's.yaml:5:177: pools.a.stock.available: expected 1 or 0 (the value that means available) or count (each value is a number of available units), found "maybe"',
+    's.yaml:5:177: pools.a.stock.available: expected 1 or 0 (the value that means available), count (each value is a number of available units) or used (of units that others hold), found "maybe"',
     's.yaml:5:189: pools.a.stock.gap: expected a duration of at least 1s, found "0s"',
     's.yaml:5:201: pools.a.stock.sample: expected one of count, probe, found "all"',
   ],

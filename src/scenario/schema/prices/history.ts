@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { byDefault, optional, required } from '../keys.js';
-import { expecting } from '../numbers.js';
+import { columnOf, fileKeys, gapKey, together } from '../trace-keys.js';
 
-const ZONE = expecting('Z or an offset such as +08:00');
+const like = (name: string): string => `Absent: \`${name}\`, or a name like it.`;
 
 /** Which rows of which file are read, and what they are: alike for all processes that read a price history. */
 export const historyKeys = {
   file: required(z.string().min(1), 'The file, relative to the scenario file.'),
   format: required(
-    z.enum(['aws', 'alibaba', 'csv']),
-    'What the file is: JSON of AWS describe-spot-price-history, JSON of Alibaba DescribeSpotPriceHistory, or CSV of time,price.',
+    z.enum(['aws', 'aws-text', 'alibaba', 'eas', 'pai', 'skypilot', 'csv']),
+    'The format of the file: aws, aws-text, alibaba, eas, pai, skypilot or csv; docs/formats.md describes each.',
   ),
   product: optional(
     z.string(),
@@ -17,16 +17,19 @@ export const historyKeys = {
   ),
   zone: optional(z.string(), 'Only rows of this zone. Absent: the file must have one only.'),
   instanceType: optional(z.string(), 'Only rows of this instance type. Absent: the file must have one only.'),
-  timezone: optional(
-    z.string({ error: ZONE }).regex(/^(?:[Zz]|[+-]\d\d(?::?\d\d)?)$/, { error: ZONE }),
-    'The zone of times that state none, such as +08:00. Absent: csv refuses them, aws and alibaba take them as Z.',
-  ),
+  gap: gapKey('that of the file, where it has one; only `skypilot` needs it.'),
+  ...fileKeys,
   columns: optional(
     z.strictObject({
-      time: optional(z.string().min(1), 'The column of times. Absent: `time`, or a name like it.'),
-      price: optional(z.string().min(1), 'The column of prices. Absent: `price`, or a name like it.'),
+      time: columnOf('times', like('time')),
+      date: columnOf('dates, where times are of the day only', 'Absent: none.'),
+      price: columnOf('prices', like('price')),
+      product: columnOf('products', like('product')),
+      zone: columnOf('zones', like('zone')),
+      instanceType: columnOf('instance types', like('instanceType')),
+      currency: columnOf('currencies', like('currency')),
     }),
-    'The names of the columns of a csv file, `time` and `price`. Absent: these, or names like them.',
+    'The columns of a csv file. Absent: the header names them `time` and `price`, or like that.',
   ),
   tier: byDefault(
     z.enum(['unprotected', 'protected']),
@@ -34,3 +37,31 @@ export const historyKeys = {
     'Which price the file holds; the other tier is derived from it.',
   ),
 };
+
+/** Checks those keys against one another. */
+export const readable = <S extends z.ZodType<HistoryFile>>(schema: S): S =>
+  together<S>(
+    schema,
+    {
+      key: 'columns',
+      fault: ({ columns, format }) =>
+        columns !== undefined && format !== 'csv' ? 'only format: csv has columns to name' : undefined,
+    },
+    {
+      key: 'gap',
+      fault: ({ gap, format }) =>
+        gap !== undefined && format !== 'skypilot' ? 'only format: skypilot has ticks of a gap' : undefined,
+    },
+    {
+      key: 'unit',
+      fault: ({ unit, format }) =>
+        unit !== undefined && format !== 'csv' ? 'only format: csv has times in a unit' : undefined,
+    },
+  );
+
+interface HistoryFile {
+  readonly format: string;
+  readonly columns?: unknown;
+  readonly gap?: unknown;
+  readonly unit?: unknown;
+}
