@@ -1,5 +1,6 @@
 import {
   cutHint,
+  knownColumn,
   TableRows,
   type CsvRow,
   type Issue,
@@ -105,17 +106,23 @@ type Cells = Readonly<Record<Field, number>> & { readonly labelled: boolean };
 
 const NO_LABELS: SeriesLabels = {};
 
+/** Whether a header names times and prices by names that we know. */
+export const holdsPrices = (names: readonly string[]): boolean =>
+  (['time', 'price'] as const).every((field) => knownColumn(names, knownAs(field)) >= 0);
+
 function fieldsOf(options: HistoryOptions): TableField[] {
   const asked = options.columns ?? {};
   const names = Object.keys(KNOWN) as Field[];
   return names.map((name) => ({
     name,
-    known:
-      name === 'price' ? [...KNOWN.price, ...currencies('price'), ...currencies('spotprice')] : KNOWN[name],
+    known: knownAs(name),
     asked: asked[name],
     needed: name === 'time' || name === 'price' || isChosen(name, options),
   }));
 }
+
+const knownAs = (name: Field): readonly string[] =>
+  name === 'price' ? [...KNOWN.price, ...currencies('price'), ...currencies('spotprice')] : KNOWN[name];
 
 const isChosen = (name: Field, options: HistoryOptions): boolean =>
   (name === 'product' || name === 'zone' || name === 'instanceType') && options[name] !== undefined;

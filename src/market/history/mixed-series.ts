@@ -10,10 +10,10 @@ export interface Doubt {
 
 /**
  * A market has one price at an instant. Providers give an instant twice now and then (the later row counts); where
- * every twentieth row does, and more than a handful of rows, the file has lost the column that told markets apart.
+ * one row in a hundred does, and more than a handful, the file has lost the column that told markets apart.
  */
 const FEW = 10;
-const SHARE = 0.05;
+const SHARE = 0.01;
 
 export const MIXED = {
   kept: 'of several prices at one instant the latest counts; are zone, type and product told apart?',

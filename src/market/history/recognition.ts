@@ -1,3 +1,4 @@
+import { holdsPrices } from './csv.js';
 import type { HistoryFormat } from './history.js';
 
 /** What the beginning of a file tells of it; formats are absent where it is none of ours. */
@@ -56,6 +57,9 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   '|': 'bars',
 };
 
+/** Columns of times that tables of counts begin with. */
+const FIRST_OF_COUNTS = /^(?:.*time(?:stamp)?|date|hours?|seconds?|.*_at(?:_utc)?)$/i;
+
 function recognizeTable(text: string): Recognition {
   const line = text.split('\n', 1)[0].trim();
   if (/^SPOTPRICEHISTORY\t|^[a-z0-9-]+\t[a-z0-9-]+\.[a-z0-9-]+\t[^\t]+\t[\d.]+\t\d{4}-\d\d-\d\d/.test(line))
@@ -63,15 +67,14 @@ function recognizeTable(text: string): Recognition {
   if (/^[\d.]+\s*,\s*(?:add|remove)\s*,/.test(line))
     return { stock: 'add-remove', what: 'a trace of nodes added and removed' };
   const [separator, cells] = split(line);
-  const names = cells.map((cell) => cell.replaceAll('"', '').trim().toLowerCase());
+  const names = cells.map((cell) => cell.replaceAll('"', '').trim());
   const word = SEPARATORS[separator] ?? 'commas';
-  const timed = names.some((name) => name.includes('time') || name === 'date');
-  if (timed && names.length > 1 && names.some((name) => name.includes('price')))
+  if (names.length > 1 && holdsPrices(names))
     return { prices: 'csv', what: `a table of times and prices, separated by ${word}` };
   if (names.length > 1 && cells.every((cell) => /^[\s\d.:-]+$/.test(cell)))
     return { stock: 'csv', what: `a table of numbers without a header, separated by ${word}` };
-  if (timed || names.some((name) => ['hour', 'second', 'seconds', 'scheduled_at_utc'].includes(name)))
-    return { stock: 'csv', what: `a table of ${names.slice(0, 4).join(', ')}: no prices` };
+  if (names.length > 1 && FIRST_OF_COUNTS.test(names[0]))
+    return { stock: 'csv', what: `a table of ${names.slice(0, 4).join(', ')}: times and numbers, no prices` };
   if (names.length > 1) return { what: `a table of ${names.slice(0, 6).join(', ')}: no times and prices` };
   return { what: 'text that is neither JSON nor a table' };
 }

@@ -83,12 +83,9 @@ export class TableRows {
 
   #findByName({ cells, line }: CsvRow): boolean {
     this.#names = cells.map((cell) => cell.trim());
-    const plain = this.#names.map((name) => name.toLowerCase().replace(/[^a-z]/g, ''));
     const missing = this.#options.fields.filter(({ name, known, asked, needed }) => {
       const index =
-        asked === undefined
-          ? (known.map((one) => plain.indexOf(one)).find((found) => found >= 0) ?? -1)
-          : this.#names.indexOf(String(asked));
+        asked === undefined ? knownColumn(this.#names, known) : this.#names.indexOf(String(asked));
       this.#at.set(name, index);
       return index < 0 && (needed || asked !== undefined);
     });
@@ -125,6 +122,12 @@ export class TableRows {
     }
     return missing.length === 0;
   }
+}
+
+/** Index of the first column that goes by one of these names; -1: none does. */
+export function knownColumn(names: readonly string[], known: readonly string[]): number {
+  const plain = names.map((name) => name.toLowerCase().replace(/[^a-z]/g, ''));
+  return known.map((one) => plain.indexOf(one)).find((found) => found >= 0) ?? -1;
 }
 
 /** The hint of a row without a line break behind it, which may be the one that the file was cut in. */

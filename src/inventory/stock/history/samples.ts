@@ -47,7 +47,7 @@ export class SampleReader {
 
   /** Whole units that are left; what others hold may be parts of units, and more than there is. */
   #left(used: number, raw: unknown): number | Fault {
-    if (!(used >= 0 && used < Infinity))
+    if (!(used >= -RESIDUE && used < Infinity))
       return { message: `sample ${shown(raw)}: expected a number, at least 0` };
     return Math.max(0, Math.floor((this.#capacity ?? 0) - used + RESIDUE));
   }
