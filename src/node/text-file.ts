@@ -4,8 +4,18 @@ import type { Result } from '../index.js';
 import { reading } from './file-fault.js';
 
 const CHUNK = 1 << 18;
-const GZIP = Buffer.of(0x1f, 0x8b);
-const UTF_16 = [Buffer.of(0xff, 0xfe), Buffer.of(0xfe, 0xff)];
+/**
+ * How compressed files begin, and what unpacks them. They are not read as they are: Node unpacks a stream only
+ * asynchronously, or all of it at once, and a history may be larger than memory.
+ */
+const COMPRESSED = [
+  { begin: Buffer.of(0x1f, 0x8b), how: 'gzip', unpack: 'gunzip' },
+  { begin: Buffer.of(0x28, 0xb5, 0x2f, 0xfd), how: 'zstd', unpack: 'unzstd' },
+  { begin: Buffer.of(0x50, 0x4b, 0x03, 0x04), how: 'zip', unpack: 'unzip' },
+  { begin: Buffer.from('BZh'), how: 'bzip2', unpack: 'bunzip2' },
+  { begin: Buffer.of(0xfd, 0x37, 0x7a, 0x58), how: 'xz', unpack: 'unxz' },
+] as const;
+const HEAD = 4;
 const MEBI = 1 << 20;
 
 /** Why a file cannot be read as text at all; undefined if it can. */
@@ -21,16 +31,25 @@ function faultOf(path: string, most: number): { message: string; hint?: string }
     if (size > most) {
       return { message: `the file has ${Math.ceil(size / MEBI)} MiB; expected at most ${most / MEBI} MiB` };
     }
-    const head = Buffer.alloc(2);
-    readSync(file, head, 0, 2, null);
-    if (head.equals(GZIP)) return { message: 'the file is compressed with gzip', hint: 'gunzip it first' };
-    // What Windows PowerShell writes for `> file`.
-    if (UTF_16.some((mark) => head.equals(mark)))
-      return { message: 'the file is UTF-16', hint: 'save it as UTF-8' };
-    return undefined;
+    const head = Buffer.alloc(HEAD);
+    return encodingFault(head.subarray(0, readSync(file, head, 0, HEAD, null)));
   } finally {
     closeSync(file);
   }
+}
+
+/** Text that is compressed, or not UTF-8, by its first bytes. */
+function encodingFault(head: Buffer): { message: string; hint: string } | undefined {
+  const packed = COMPRESSED.find(({ begin }) => head.subarray(0, begin.length).equals(begin));
+  if (packed !== undefined)
+    return { message: `the file is compressed with ${packed.how}`, hint: `${packed.unpack} it first` };
+  // What Windows PowerShell writes for `> file`: with its mark, or with every other byte 0.
+  const mark = head.length > 1 ? head.readUInt16BE(0) : 0;
+  const wide =
+    head.length === HEAD && (head[0] === 0) !== (head[1] === 0) && (head[2] === 0) === (head[0] === 0);
+  if (mark === 0xfffe || mark === 0xfeff || (wide && (head[3] === 0) === (head[1] === 0)))
+    return { message: 'the file is UTF-16', hint: 'save it as UTF-8' };
+  return undefined;
 }
 
 /** A whole file as text (UTF-8); `shown` is its name in messages, `most` the bytes that are still read. */

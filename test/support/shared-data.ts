@@ -143,7 +143,12 @@ export const SHARED: readonly SharedFiles[] = [
   },
   {
     folder: 'ec2-spot-2016',
-    files: zones('c1.medium-us-east-1a', 'cg1.4xlarge-us-east-1b', 'g2.8xlarge-us-east-1b', 't1.micro-us-east-1a'),
+    files: zones(
+      'c1.medium-us-east-1a',
+      'cg1.4xlarge-us-east-1b',
+      'g2.8xlarge-us-east-1b',
+      't1.micro-us-east-1a',
+    ),
     what: /^JSON of aws ec2 describe-spot-price-history$/,
     prices: [{ format: 'aws' }],
     stock: NOT_SKYPILOT,
@@ -288,7 +293,14 @@ export const SHARED: readonly SharedFiles[] = [
   {
     folder: 'spothedge-gcp-a100',
     files: [
-      ...['asia-northeast1-a', 'europe-west4-a', 'us-central1-a', 'us-central1-b', 'us-east1-b', 'us-west1-b'],
+      ...[
+        'asia-northeast1-a',
+        'europe-west4-a',
+        'us-central1-a',
+        'us-central1-b',
+        'us-east1-b',
+        'us-west1-b',
+      ],
     ].map((zone) => `${zone}_a100_40gb_8.json`),
     what: SAMPLES,
     prices: AVAILABILITY_ONLY,

@@ -5,7 +5,8 @@ import { fileAssets, writeText } from '../../node/index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import { readInputs } from '../init/inputs.js';
-import type { Filters } from '../init/inputs.js';
+import type { Inputs } from '../init/inputs.js';
+import type { Filters } from '../init/history.js';
 import { planScenario } from '../init/plan.js';
 import type { Plan } from '../init/plan.js';
 import { scenarioText } from '../init/scenario-text.js';
@@ -13,7 +14,7 @@ import type { Io } from '../io.js';
 import { line } from '../io.js';
 import { printWarnings, refuse } from '../scenario-source.js';
 
-export interface InitOptions extends Filters {
+export interface InitOptions extends Omit<Filters, 'standardPrices'> {
   readonly history?: readonly string[];
   readonly standardPrice?: readonly string[];
   readonly name?: string;
@@ -29,9 +30,12 @@ export function initCommand(files: readonly string[], options: InitOptions, io: 
     ...(product && { product }),
     ...(zone && { zone }),
     ...(instanceType && { instanceType }),
+    ...(given.ok && { standardPrices: given.value }),
   };
   const inputs = readInputs({ any: files, histories: history, cwd: io.cwd }, filters);
   if (!inputs.ok || !given.ok) return refuse(io, inputs, given);
+  const large = tooLarge(inputs.value);
+  if (large !== undefined) return refuse(io, large);
   const plan = planScenario(inputs.value, given.value);
   const strange = [...given.value.keys()].filter((type) => !plan.pools.some((pool) => pool.type === type));
   if (strange.length > 0) return refuse(io, failure(...strange.map((type) => unknownType(type, plan))));
@@ -52,9 +56,26 @@ export function initCommand(files: readonly string[], options: InitOptions, io: 
     force: options.force === true,
   });
   if (!written.ok) return refuse(io, written);
+  for (const { prices, what } of inputs.value.histories) io.out(line(`${prices.file}: ${what}`));
   const guesses = text.split('\n').filter((one) => one.includes('GUESS:')).length;
   io.out(line(`${options.out} is ready; lines marked GUESS: ${guesses}. Next: spotsim run ${options.out}`));
   return EXIT.done;
+}
+
+/** More pools than anyone wants to read about. */
+const MOST_POOLS = 20;
+
+/** Without a service, each type of a catalogue becomes a pool: only a choice of them makes a scenario. */
+function tooLarge({ service, histories, catalogues }: Inputs): Result<never> | undefined {
+  const facts = catalogues.flatMap((one) => one.facts);
+  const [first] = catalogues;
+  if (service !== undefined || histories.length > 0 || first === undefined) return undefined;
+  if (facts.length <= MOST_POOLS) return undefined;
+  return failure({
+    at: { file: first.file },
+    message: `the catalogue holds ${facts.length} types and zones, more than the ${MOST_POOLS} of a readable scenario`,
+    hint: 'choose by --instance-type and --zone, or give the service that lists its types',
+  });
 }
 
 const unusedWarning = (file: string): Issue => ({

@@ -1,24 +1,12 @@
 import { basename, resolve } from 'node:path';
-import {
-  describeHistory,
-  detectFormat,
-  easService,
-  failure,
-  readPriceHistory,
-  success,
-} from '../../index.js';
-import type { EasService, HistoryFacts, HistoryFormat, Issue, PriceHistory, Result } from '../../index.js';
-import { fileAssets, readText } from '../../node/index.js';
+import { easService, failure, recognizeFile, success } from '../../index.js';
+import type { EasService, Issue, Result } from '../../index.js';
+import { readText } from '../../node/index.js';
+import { readCatalogue } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
+import { readHistory } from './history.js';
+import type { Filters, History } from './history.js';
 import { serviceFaults } from './service-check.js';
-
-/** A price history, and what it holds. */
-export interface History {
-  /** Absolute. */
-  readonly path: string;
-  readonly format: HistoryFormat;
-  readonly prices: PriceHistory;
-  readonly facts: HistoryFacts;
-}
 
 /** All that `init` was given. */
 export interface Inputs {
@@ -27,14 +15,9 @@ export interface Inputs {
   /** The file that the service, or else the first history, is from. */
   readonly source: string;
   readonly histories: readonly History[];
+  /** What the provider says of types. */
+  readonly catalogues: readonly Catalogue[];
   readonly warnings: readonly Issue[];
-}
-
-/** Which rows of the histories are meant. */
-export interface Filters {
-  readonly product?: string;
-  readonly zone?: string;
-  readonly instanceType?: string;
 }
 
 export interface Files {
@@ -46,8 +29,11 @@ export interface Files {
 
 /** Reads all files; every fault in any of them comes back. */
 export function readInputs({ any, histories, cwd }: Files, filters: Filters): Result<Inputs> {
-  const read: (Result<History> | Result<Service>)[] = [
-    ...any.map((file) => readHistory(file, cwd, filters) ?? readService(file, cwd)),
+  const read: (Result<History> | Result<Catalogue> | Result<Service>)[] = [
+    ...any.map(
+      (file) =>
+        readHistory(file, cwd, filters) ?? readCatalogue(file, cwd, filters) ?? readService(file, cwd),
+    ),
     ...histories.map((file) => readHistory(file, cwd, filters) ?? notAHistory(file)),
   ];
   const found = read.flatMap((result) => (result.ok ? [result.value] : []));
@@ -58,11 +44,13 @@ export function readInputs({ any, histories, cwd }: Files, filters: Filters): Re
   if (issues.length > 0) return failure(...issues);
   const second = services[1];
   if (second !== undefined) return twoServices(second.file);
+  const traces = found.filter((value): value is History => 'prices' in value);
   return success({
     service: services[0]?.service,
     source: basename(source),
-    histories: found.filter((value): value is History => 'prices' in value),
-    warnings: services[0]?.warnings ?? [],
+    histories: traces,
+    catalogues: found.filter((value): value is Catalogue => 'kind' in value),
+    warnings: [...(services[0]?.warnings ?? []), ...traces.flatMap(({ prices }) => prices.notes ?? [])],
   });
 }
 
@@ -73,7 +61,7 @@ interface Service extends EasService {
 const nothingGiven = (): Result<never> =>
   failure({
     message: 'nothing to begin with',
-    hint: 'give the JSON of an EAS service, a price history, or both',
+    hint: 'give the JSON of an EAS service, a price history, a catalogue of types, or several of these',
   });
 
 const twoServices = (file: string): Result<never> =>
@@ -87,7 +75,7 @@ function readService(file: string, cwd: string): Result<Service> {
   const text = readText(resolve(cwd, file), { shown: file });
   if (!text.ok) return text;
   const read = easService(text.value, file);
-  if (!read.ok) return isMeant(text.value) ? read : neither(file);
+  if (!read.ok) return isMeant(text.value) ? read : neither(file, text.value);
   const { instances } = read.value.service;
   if (Array.isArray(instances) && instances.length > 0) {
     const faults = serviceFaults(text.value, file, instances);
@@ -97,50 +85,21 @@ function readService(file: string, cwd: string): Result<Service> {
   return failure({ at: { file }, message, hint: 'cloud.computing.instances lists them' });
 }
 
-/** Undefined if the file is no history; a file that cannot be read is a fault. */
-function readHistory(file: string, cwd: string, filters: Filters): Result<History> | undefined {
-  const path = resolve(cwd, file);
-  const opened = fileAssets(cwd).open(file);
-  if (!opened.ok) return failure(...opened.issues.map((issue) => ({ ...issue, at: { file } })));
-  let format: HistoryFormat | undefined;
-  let reader: ReturnType<typeof readPriceHistory> | undefined;
-  for (const chunk of opened.value) {
-    if (reader === undefined) {
-      const detected = detectFormat(chunk);
-      if (detected === 'skypilot') return notPrices(file);
-      if (detected === undefined) return undefined;
-      format = detected;
-      reader = readPriceHistory(format, { file, ...filters });
-    }
-    reader.push(chunk);
-  }
-  if (reader === undefined || format === undefined)
-    return failure({ at: { file }, message: 'the file is empty' });
-  const prices = reader.end();
-  if (!prices.ok) return prices;
-  return success({ path, format, prices: prices.value, facts: describeHistory(prices.value.series) });
-}
-
 /** Whether a text that cannot be read was to be a service: JSON, or YAML with the keys of one. */
 const isMeant = (text: string): boolean => /^\uFEFF?\s*\{|^(?:metadata|cloud)\s*:/m.test(text);
 
-const neither = (file: string): Result<never> =>
+const neither = (file: string, text: string): Result<never> =>
   failure({
     at: { file, line: 1, column: 1 },
-    message: 'neither the JSON of an EAS service nor a price history',
+    message: `neither the JSON of an EAS service nor a price history, but ${recognizeFile(text.slice(0, HEAD)).what}`,
     hint: 'services have metadata and cloud.computing; histories are the JSON of AWS or Alibaba Cloud, or CSV with a header such as time,price',
   });
+
+const HEAD = 4096;
 
 const notAHistory = (file: string): Result<never> =>
   failure({
     at: { file },
     message: 'not a price history',
     hint: 'expected the JSON of AWS or Alibaba Cloud, or CSV with a header such as time,price',
-  });
-
-const notPrices = (file: string): Result<never> =>
-  failure({
-    at: { file },
-    message: 'a trace of availability, not of prices',
-    hint: 'write it into the scenario as the stock of a pool: { process: trace, format: skypilot, … }',
   });

@@ -1,5 +1,7 @@
 import { fromMicro } from '../../index.js';
-import type { History, Inputs } from './inputs.js';
+import type { History } from './history.js';
+import type { Inputs } from './inputs.js';
+import type { TypeFacts } from './catalogue.js';
 import { listedEntries } from './entries.js';
 import type { ListedEntry } from './listed-entry.js';
 import { guessStandardPrice, sizeOf } from './standard-price.js';
@@ -19,6 +21,8 @@ export interface PoolPlan {
   readonly standsIn: boolean;
   /** Median of a made-up price, in the currency. */
   readonly median: number;
+  /** What the provider's catalogue says of it. */
+  readonly facts: TypeFacts | undefined;
 }
 
 /** What the scenario will say, before it is text. */
@@ -41,7 +45,7 @@ const REGION = 'cn-hangzhou';
 export function planScenario(inputs: Inputs, given: ReadonlyMap<string, number>): Plan {
   const entries = listedEntries(inputs, given);
   const types = [...new Set(entries.flatMap(({ type, dedicated }) => (dedicated ? [] : [type])))];
-  const assigned = assign(types, entries, inputs.histories);
+  const assigned = assign(types, entries, inputs);
   const zone = assigned.map(zoneOf).find((found) => found !== undefined);
   const region = zone === undefined ? REGION : regionOf(zone);
   const priced = new Map<string, Priced>();
@@ -50,10 +54,11 @@ export function planScenario(inputs: Inputs, given: ReadonlyMap<string, number>)
       priced.set(type, guessStandardPrice({ type, history, entries, given, known: priced }));
   }
   const weights = weightsOf(types);
-  const pools = assigned.map(({ type, history, standsIn }): PoolPlan => {
-    const at = zoneOf({ type, history, standsIn }) ?? zone ?? `${region}-a`;
+  const pools = assigned.map((one): PoolPlan => {
+    const { type, history, standsIn, facts } = one;
+    const at = zoneOf(one) ?? zone ?? `${region}-a`;
     const standard = priced.get(type) ?? { price: 1, why: 'GUESS' };
-    const median = medianOf(type, entries, standard.price);
+    const median = medianOf(one, entries, standard.price);
     const name = `${at}/${type.replace(/^ecs\./, '')}`;
     return {
       name,
@@ -65,6 +70,7 @@ export function planScenario(inputs: Inputs, given: ReadonlyMap<string, number>)
       history,
       standsIn,
       median,
+      facts,
     };
   });
   const provider = providerOf(inputs);
@@ -81,46 +87,83 @@ interface Assigned {
   readonly type: string;
   readonly history: History | undefined;
   readonly standsIn: boolean;
+  readonly facts: TypeFacts | undefined;
 }
 
 /** Where the history is from; one that stands in for another type says nothing of where that is. */
-const zoneOf = ({ history, standsIn }: Assigned): string | undefined =>
-  standsIn ? undefined : history?.prices.labels.zone;
+const zoneOf = ({ history, standsIn, facts }: Assigned): string | undefined =>
+  (standsIn ? undefined : history?.prices.labels.zone) ?? facts?.zone;
 
-/** Histories go to the type that they name; one of another type stands in for a spot type that has none. */
-function assign(
-  types: readonly string[],
-  entries: readonly ListedEntry[],
-  histories: readonly History[],
-): Assigned[] {
+/**
+ * Histories go to the type that they name; one of another type stands in for a spot type that has none. A type
+ * without a history has a pool for each zone of the catalogue.
+ */
+function assign(types: readonly string[], entries: readonly ListedEntry[], inputs: Inputs): Assigned[] {
+  const { histories } = inputs;
+  const known = factsOf(inputs);
   const strangers = histories.filter(({ prices }) => !types.includes(prices.labels.instanceType ?? ''));
   return types.flatMap((type): Assigned[] => {
+    const told = known.filter((facts) => facts.type === type);
     const own = histories.filter(({ prices }) => prices.labels.instanceType === type);
-    if (own.length > 0) return own.map((history) => ({ type, history, standsIn: false }));
+    const factsIn = (zone: string | undefined): TypeFacts | undefined =>
+      told.find((facts) => facts.zone === zone) ?? told.find((facts) => facts.zone === undefined);
+    if (own.length > 0)
+      return own.map((history) => ({
+        ...{ type, history, standsIn: false },
+        facts: factsIn(history.prices.labels.zone),
+      }));
     const isSpot = entries.some((entry) => entry.type === type && entry.spotPriceLimit !== undefined);
-    const history = isSpot ? strangers.shift() : undefined;
+    const history = isSpot && told.length === 0 ? strangers.shift() : undefined;
     const standsIn = history?.prices.labels.instanceType !== undefined;
-    return [{ type, history, standsIn }];
+    if (told.length === 0) return [{ type, history, standsIn, facts: undefined }];
+    return told.map((facts) => ({ type, history: undefined, standsIn: false, facts }));
   });
 }
 
-function providerOf({ service, histories }: Inputs): Plan['provider'] {
+/** Facts of types by zone; what is said of a type without a zone is added to each of its zones. */
+function factsOf({ catalogues }: Inputs): readonly TypeFacts[] {
+  const all = catalogues.flatMap(({ facts }) => facts);
+  const zoned = all.filter(({ zone }) => zone !== undefined);
+  const general = new Map(all.filter(({ zone }) => zone === undefined).map((facts) => [facts.type, facts]));
+  const inZones = new Set(zoned.map(({ type }) => type));
+  return [
+    ...zoned.map((facts) => ({ ...general.get(facts.type), ...facts })),
+    ...[...general.values()].filter(({ type }) => !inZones.has(type)),
+  ];
+}
+
+function providerOf({ service, histories, catalogues }: Inputs): Plan['provider'] {
   if (service !== undefined) return 'pai-eas';
   const format = histories[0]?.format;
-  return format === 'aws' ? 'aws-ec2' : format === 'alibaba' ? 'alibaba-ecs' : 'pai-eas';
+  if (format === undefined && catalogues[0]?.kind === 'spot-advice') return 'alibaba-ecs';
+  return format === undefined ? 'pai-eas' : PROVIDERS[format];
 }
+
+const PROVIDERS: Readonly<Record<History['format'], Plan['provider']>> = {
+  aws: 'aws-ec2',
+  'aws-text': 'aws-ec2',
+  skypilot: 'aws-ec2',
+  alibaba: 'alibaba-ecs',
+  eas: 'pai-eas',
+  pai: 'pai-eas',
+  csv: 'pai-eas',
+};
 
 /** Alibaba Cloud's histories are of protected prices unless asked otherwise; their unprotected price is lower. */
 function breaksOrder({ history, standard }: PoolPlan): boolean {
   if (history === undefined) return false;
   const highest = fromMicro(history.facts.max);
-  return (history.format === 'alibaba' ? highest : highest / 0.9 + 1e-6) >= standard.price;
+  return (
+    (history.format === 'alibaba' || history.format === 'eas' ? highest : highest / 0.9 + 1e-6) >=
+    standard.price
+  );
 }
 
 const regionOf = (zone: string): string => zone.replace(/-?[a-z]$/, '') || zone;
 
-/** A made-up market: below the ceiling most of the time, and well below the standard price. */
-function medianOf(type: string, entries: readonly ListedEntry[], standard: number): number {
+/** A made-up market: as low as the catalogue says, or else below the ceiling most of the time, and below standard. */
+function medianOf({ type, facts }: Assigned, entries: readonly ListedEntry[], standard: number): number {
+  if (facts?.share !== undefined) return rounded(standard * facts.share.value);
   const limit = entries.find(
     (entry) => entry.type === type && typeof entry.spotPriceLimit === 'number',
   )?.spotPriceLimit;

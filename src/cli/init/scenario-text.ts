@@ -1,18 +1,17 @@
 import { basename } from 'node:path';
-import { formatDuration, fromMicro } from '../../index.js';
+import { formatDuration } from '../../index.js';
 import type { ListedEntry } from './listed-entry.js';
-import type { History } from './inputs.js';
 import type { Plan, PoolPlan } from './plan.js';
 import { rounded } from './plan.js';
+import { lifetimeText, priceText, stockText } from './pool-text.js';
+import type { PoolNaming } from './pool-text.js';
 import { serviceText } from './service-text.js';
 import { aligned, yaml } from './yaml-text.js';
 import type { Line } from './yaml-text.js';
 
 /** How the scenario is called, and how it names its histories. */
-export interface Naming {
+export interface Naming extends PoolNaming {
   readonly name: string;
-  /** A history's path as the scenario file will see it. */
-  readonly fileOf: (history: History) => string;
 }
 
 const WEEK = 7 * 86_400;
@@ -29,7 +28,8 @@ export function scenarioText(plan: Plan, naming: Naming): string {
 function headText(plan: Plan, { name }: Naming): string[] {
   const { inputs, provider, currency } = plan;
   const { duration, why } = durationOf(plan);
-  const from = [inputs.source, ...inputs.histories.map(({ path }) => basename(path))];
+  const used = [...inputs.histories.map(({ path }) => path), ...inputs.catalogues.map(({ file }) => file)];
+  const from = [inputs.source, ...used.map((path) => basename(path))];
   const first = plan.pools.find(({ history }) => history !== undefined)?.history;
   const lines: Line[] = [
     ['version: 1'],
@@ -37,7 +37,8 @@ function headText(plan: Plan, { name }: Naming): string[] {
     ['description: What does this service cost on spot, and how often is it interrupted?'],
     ['seed: 1', 'another seed, another market (histories stay as they are)'],
   ];
-  if (first !== undefined) lines.push([`start: ${first.facts.from}`, 'where the history begins']);
+  if (first !== undefined && first.prices.series.undated !== true)
+    lines.push([`start: ${first.facts.from}`, 'where the history begins']);
   lines.push([`duration: ${formatDuration(duration)}`, why], [`currency: ${currency}`]);
   lines.push([`provider: ${provider}`, 'the preset of rules: notice, protection, billing']);
   return [
@@ -74,7 +75,7 @@ function poolsText(plan: Plan, naming: Naming): string[] {
 }
 
 function poolText(pool: PoolPlan, { currency }: Plan, naming: Naming): string[] {
-  const { name, type, region, zone, weight, standard, history } = pool;
+  const { name, type, region, zone, weight, standard } = pool;
   return [
     `  - name: ${yaml(name)}`,
     `    type: ${yaml(type)}`,
@@ -84,48 +85,9 @@ function poolText(pool: PoolPlan, { currency }: Plan, naming: Naming): string[] 
     ...(weight === undefined || weight === 1
       ? []
       : [`    weight: ${weight}  # serving capacity relative to the others, by size`]),
-    ...(history === undefined ? madeUpPrice(pool) : tracePrice(pool, history, naming)),
-    '    stock: { process: unlimited }',
-    '    # How much there is, the files do not tell. Scarce stock, for example:',
-    '    # stock: { process: erlang, capacity: 40, arrivals: 9/h, hold: 3h }',
-  ];
-}
-
-function madeUpPrice({ median }: PoolPlan): string[] {
-  return [
-    '    # GUESS: a made-up market around this median; `spotsim init --history` puts a recorded one in its place.',
-    `    price: { process: ornstein-uhlenbeck, median: ${median}, sigma: 0.35, reversion: 0.2/h, interval: 5m }`,
-  ];
-}
-
-function tracePrice({ standsIn, type }: PoolPlan, history: History, { fileOf }: Naming): string[] {
-  const { format, prices, facts } = history;
-  const { product, zone, instanceType } = prices.labels;
-  const labels = Object.entries({ product, zone, instanceType }).filter(([, label]) => label !== undefined);
-  const figure = (micro: number): number => rounded(fromMicro(micro));
-  const { min, max, mean, quantiles } = facts;
-  return [
-    `    # ${facts.rows} rows from ${facts.from} to ${facts.until}; by time: least ${figure(min)}, median ${figure(quantiles.p50)},`,
-    `    # mean ${figure(mean)}, p95 ${figure(quantiles.p95)}, most ${figure(max)}.`,
-    ...(standsIn
-      ? [
-          `    # It is the history of ${instanceType ?? 'another type'}, and stands in for ${type}: \`scale\` multiplies it.`,
-        ]
-      : []),
-    ...(format === 'alibaba'
-      ? [
-          '    # The prices are of the protected tier unless the query said SpotDuration=0: then write tier: unprotected.',
-        ]
-      : []),
-    '    price:',
-    '      process: trace',
-    `      file: ${yaml(fileOf(history))}`,
-    `      format: ${format}`,
-    ...labels.map(([key, label]) => `      ${key}: ${yaml(label)}`),
-    ...(standsIn ? ['      scale: 1'] : []),
-    ...(format === 'alibaba' ? ['      tier: protected'] : []),
-    '      align: start',
-    `      after: ${facts.span <= 0 ? 'hold' : 'fail'}`,
+    ...priceText(pool, naming),
+    ...stockText(pool),
+    ...lifetimeText(pool),
   ];
 }
 

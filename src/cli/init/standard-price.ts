@@ -1,5 +1,5 @@
 import { fromMicro } from '../../index.js';
-import type { History } from './inputs.js';
+import type { History } from './history.js';
 import type { ListedEntry } from './listed-entry.js';
 
 /** A standard price, and where it is from; `why` begins with GUESS where nobody said it. */

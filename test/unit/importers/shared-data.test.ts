@@ -17,7 +17,10 @@ const tried = (path: string, key: 'price' | 'stock'): Spec => {
   if (key === 'price') return { format: table ? 'csv' : priceFormat(path), ...choice(path) };
   if (!table) return { format: 'skypilot', available: 1, gap: '600s', sample: 'count' };
   if (path.endsWith('.txt'))
-    return { ...{ format: 'csv', available: 'count', timezone: 'Z' }, columns: { date: 1, time: 2, count: 3 } };
+    return {
+      ...{ format: 'csv', available: 'count', timezone: 'Z' },
+      columns: { date: 1, time: 2, count: 3 },
+    };
   return { format: 'csv', available: 'count', columns: { count: 'count' } };
 };
 

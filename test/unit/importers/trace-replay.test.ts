@@ -21,7 +21,8 @@ function figuresOf({ steps, end }: Path, levels: readonly number[]) {
       spells.reduce((sum, { value, seconds }) => sum + (value <= level ? seconds : 0), 0),
     ),
     upCrossings: levels.map(
-      (level) => spells.filter(({ value }, i) => i > 0 && spells[i - 1].value <= level && value > level).length,
+      (level) =>
+        spells.filter(({ value }, i) => i > 0 && spells[i - 1].value <= level && value > level).length,
     ),
   };
 }
