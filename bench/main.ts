@@ -1,3 +1,4 @@
+import { run as runImporters } from './importers.js';
 import { run as runKernel } from './kernel.js';
 import { run as runMarketYear } from './market-year.js';
 import { run as runProcesses } from './market-year-processes.js';
@@ -6,3 +7,4 @@ console.log('Ratios within one run are what counts; contestants run in turn, med
 runKernel();
 runMarketYear();
 runProcesses();
+runImporters();

@@ -105,8 +105,15 @@ function addExplain(shell: Shell): void {
 }
 
 function addInit(shell: Shell): void {
-  command(shell, 'init', 'Write a commented scenario from an EAS service, a price history, or both.')
-    .argument('[FILES...]', 'the JSON of an EAS service, and price histories (AWS, Alibaba Cloud, CSV)')
+  command(
+    shell,
+    'init',
+    'Write a commented scenario from an EAS service, price histories, or a catalogue of types.',
+  )
+    .argument(
+      '[FILES...]',
+      'the JSON of an EAS service, price histories, DescribeMachineSpec, DescribeSpotAdvice',
+    )
     .option('--history <FILE>', 'a price history; repeatable', collect)
     .option('--product <NAME>', 'take only rows of this product description from histories')
     .option('--zone <ZONE>', 'take only rows of this zone from histories')

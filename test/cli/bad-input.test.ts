@@ -85,6 +85,30 @@ describe('bad input ends in one line per fault and exit code 1', () => {
     expect(err).toMatch(/prices\.csv\.gz: the file is compressed with gzip/);
     expect(err).toMatch(/none\.csv: the file does not exist/);
   });
+
+  it.each<[string, Buffer, RegExp]>([
+    ['gzip', gzipSync('time,price\n'), /the file is compressed with gzip \(gunzip it first\)/],
+    ['zstd', Buffer.of(0x28, 0xb5, 0x2f, 0xfd, 0), /the file is compressed with zstd \(unzstd it first\)/],
+    ['zip', Buffer.from('PK\u0003\u0004'), /the file is compressed with zip \(unzip it first\)/],
+    ['bzip2', Buffer.from('BZh91AY'), /the file is compressed with bzip2/],
+    ['xz', Buffer.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), /the file is compressed with xz/],
+    ['UTF-16 with its mark', Buffer.from('\uFEFFtime,price\n', 'utf16le'), /the file is UTF-16/],
+    ['UTF-16 without it', Buffer.from('time,price\n', 'utf16le'), /the file is UTF-16/],
+    ['big-endian UTF-16', Buffer.from('time,price\n', 'utf16le').swap16(), /the file is UTF-16/],
+  ])('a history in %s is told by its first bytes', async (_, bytes, message) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'prices.csv'), bytes);
+    const { code, err } = await spotsim(['init', 'prices.csv'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`^prices\\.csv: ${message.source}`));
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('a history with a byte order mark and Windows line ends is read', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'p.csv'), '\uFEFFtime,price\r\n1,0.1\r\n3601,0.2\r\n');
+    expect(await spotsim(['init', 'p.csv', '--out', 'x.yaml'], { cwd })).toMatchObject({ code: 0, err: '' });
+  });
 });
 
 const poolOf = (file: string): Record<string, unknown> => ({
