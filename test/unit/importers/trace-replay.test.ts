@@ -67,7 +67,7 @@ function pricesIn(text: string, { format, zone, instanceType, gap }: Spec): Path
   if (format === 'skypilot') {
     const file = JSON.parse(text) as Record<string, number[]> & { metadata?: { gap_seconds: number } };
     const every = file.metadata?.gap_seconds ?? seconds(gap);
-    const prices = file[zone === undefined ? 'prices' : String(zone)];
+    const prices = file[typeof zone === 'string' ? zone : 'prices'];
     return pathOf(
       prices.map((price, i) => [i * every, micro(price)] as const),
       every,

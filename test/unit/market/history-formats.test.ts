@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectFormat, recognizeFile } from '../../../src/market/index.js';
+import { detectFormat } from '../../../src/market/index.js';
 import { faultsOf, historyOf, read, rowsOf } from './reading.js';
 
 const discounts = (key: string, ...rows: object[]): string =>
@@ -235,22 +235,4 @@ describe('several prices at one instant', () => {
         '(this is the first) (the column that tells them apart (availability zone, type or product) is missing: ask the provider again with it)',
     ]);
   });
-});
-
-it('says what a file is that it cannot read', () => {
-  const what = (text: string): string => recognizeFile(text).what;
-  expect(what('')).toContain('the file is empty');
-  expect(what('\uFEFF[{"key": ["us-east-1a"], "mean": 3}]')).toBe(
-    'JSON that holds key, mean: no list of times and prices that we know',
-  );
-  expect(what('a,b\n1,2\n')).toBe('a table of a, b: no times and prices');
-  expect(what('480000,add,node1\n')).toBe('a trace of nodes added and removed');
-  expect(what('{"InstanceMetas": []}')).toContain('DescribeMachineSpec');
-  expect(what('{"AvailableSpotZones": {}}')).toContain('DescribeSpotAdvice');
-  expect(what('once upon a time')).toBe('text that is neither JSON nor a table');
-});
-
-it('refuses a file that has a series of its own in each row', () => {
-  const text = `time,price,zone\n${Array.from({ length: 200_001 }, (_, i) => `${i},1,z${i}\n`).join('')}`;
-  expect(faultsOf(read('csv', text, { zone: 'z0' }))[0]).toContain('more than 200000 series');
 });
