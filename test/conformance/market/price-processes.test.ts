@@ -1,12 +1,8 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe } from 'vitest';
 import type { ReplayPlan, Series, StepProcess } from '../../../src/kernel/index.js';
 import {
   administeredPrice,
-  auction,
-  bootstrapPrice,
   constantPrice,
-  garch,
   independentPrice,
   mixturePrice,
   ornsteinUhlenbeck,
@@ -14,18 +10,15 @@ import {
   priceSteps,
   providerPrice,
   reservePrice,
-  regimeSwitching,
   shocked,
-  spikes,
-  steadyClock,
-  tiers,
   tracePrice,
   utilisationPrice,
   type PriceLimits,
 } from '../../../src/market/index.js';
 import { openStream } from '../../../src/random/index.js';
 import { MAX_PRICE, seasonalWave } from '../../../src/units/index.js';
-import { conforms, follow } from '../step-process.js';
+import { keepsOrder } from '../price-order.js';
+import { conforms } from '../step-process.js';
 
 const stream = () => openStream('conformance', 0, 'market', 'a/b');
 const series: Series = {
@@ -74,39 +67,6 @@ function followsUse(limits?: PriceLimits): StepProcess {
   world.price = utilisationPrice({ interval: 300, quote }, () => (ticks() % 11) / 10);
   return world.price;
 }
-const bids = { distribution: 'lognormal', median: 0.1, sigma: 20 } as const;
-const sale = { capacity: 3, bidders: 10, bids, reserve: 0, persistence: 0, interval: 300 };
-const clustered = { quiet: 0, busy: 1 / 600, toBusy: 1 / 86_400, toQuiet: 1 / 7200 };
-const bursts = {
-  clock: clustered,
-  level: { distribution: 'lognormal', median: 0.3, sigma: 3 },
-  duration: { distribution: 'lognormal', median: 900, sigma: 1.5 },
-} as const;
-const volatile = { median: 0.1, omega: 0.01, alpha: 0.2, beta: 0.7, reversion: 1 / 3600, interval: 300 };
-const regimes = {
-  regimes: [
-    { median: 0.1, sigma: 0.3, reversion: 0.2 / 3600 },
-    { median: 0.4, sigma: 2, reversion: 2 / 3600 },
-    { median: 0.02, sigma: 0, reversion: 1 / 3600 },
-  ],
-  rates: [
-    [0, 1 / 3600, 0],
-    [0, 0, 1 / 1800],
-    [1 / 7200, 1 / 60, 0],
-  ],
-  interval: 300,
-} as const;
-/** A stream for each purpose. */
-const streams = (seed: string | number = 'conformance') => {
-  const of = (purpose: string) => openStream(seed, 0, 'market', 'a/b', purpose);
-  return {
-    ticks: of('ticks'),
-    regimes: of('regimes'),
-    start: of('start'),
-    clock: of('clock'),
-    marks: of('marks'),
-  };
-};
 
 /** A process as a user would write it: the price doubles and halves every ten minutes. */
 function seesaw(): StepProcess {
@@ -159,23 +119,6 @@ const processes: Readonly<Record<string, () => StepProcess>> = {
   provider: () => providerPrice(slots, stream()),
   administered: () => administeredPrice(smooth, stream()),
   'administered, a change each second': () => administeredPrice({ ...smooth, changes: 5 }, stream()),
-  'regime-switching': () => regimeSwitching({ ...regimes, onSwitch: 'keep' }, streams()),
-  'regime-switching, drawn anew': () =>
-    regimeSwitching({ ...regimes, onSwitch: 'draw', round: 0.01 }, streams()),
-  garch: () => garch(volatile, streams()),
-  auction: () => auction(sale, stream()),
-  'auction, standing bids, rounded': () =>
-    auction({ ...sale, persistence: 0.9, reserve: 0.05, round: 0.01 }, stream()),
-  'bootstrap, stationary': () => bootstrapPrice(series, { block: 700, scheme: 'stationary' }, stream()),
-  'bootstrap, moving, scaled': () =>
-    bootstrapPrice(series, { block: 1000, scheme: 'moving', scale: 0.1 }, stream()),
-  'spikes over a constant': () => spikes(constantPrice({ value: 100_000 }), bursts, streams()),
-  'spikes over spikes over a tick': () =>
-    spikes(
-      spikes(ornsteinUhlenbeck(ou, stream()), bursts, streams('inner')),
-      { ...bursts, clock: steadyClock(1 / 900), cap: 900_000, round: 0.01 },
-      streams(),
-    ),
   shocked: () =>
     shocked(ornsteinUhlenbeck(ou, stream()), [
       { at: 100, until: 1000, factor: 3 },
@@ -213,12 +156,6 @@ describe('generated prices', () => {
       providerPrice({ ...slots, maximum: 99_000, beta: 99_000, minimum: 0 }, openStream(seed), limits),
     administered: (limits, seed) =>
       administeredPrice({ ...smooth, sigma: 9, maxStep: 9 }, openStream(seed), limits),
-    'regime-switching': (limits, seed) =>
-      regimeSwitching({ ...regimes, onSwitch: 'keep' }, streams(seed), limits),
-    garch: (limits, seed) => garch({ ...volatile, omega: 1 }, streams(seed), limits),
-    auction: (limits, seed) => auction(sale, openStream(seed), limits),
-    spikes: (limits, seed) =>
-      spikes(ornsteinUhlenbeck(ou, openStream(seed), limits), bursts, streams(seed), limits),
     shocked: (limits, seed) =>
       shocked(
         ornsteinUhlenbeck(ou, openStream(seed), limits),
@@ -229,25 +166,5 @@ describe('generated prices', () => {
         limits,
       ),
   };
-  for (const [name, make] of Object.entries(generated)) {
-    it(`keep no protection < protected < standard at every instant, for any ratio (R17): ${name}`, () => {
-      const ratio = fc.double({ min: 0.01, max: 0.999_999, noNaN: true });
-      const standard = fc.integer({ min: 200, max: MAX_PRICE });
-      let capped = 0;
-      fc.assert(
-        fc.property(ratio, standard, fc.nat(), (r, standardPrice, seed) => {
-          const both = tiers({ ratio: r, order: 'enforce' }, standardPrice);
-          const limits = both.limits('unprotected');
-          fc.pre(limits.max >= limits.min);
-          for (const [, price] of follow(make(limits, seed), 100)) {
-            expect(price).toBeLessThan(both.protectedOf(price));
-            expect(both.protectedOf(price)).toBeLessThan(standardPrice);
-            if (price === limits.max) capped += 1;
-          }
-        }),
-        { seed: 17, numRuns: 100 },
-      );
-      if (!name.includes('rounded')) expect(capped).toBeGreaterThan(0);
-    });
-  }
+  for (const [name, make] of Object.entries(generated)) keepsOrder(name, make);
 });
