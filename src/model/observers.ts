@@ -3,8 +3,9 @@ import type { LineItem } from '../billing/index.js';
 import { DigestRecorder, tee } from '../events/index.js';
 import type { Directory, Recorder } from '../events/index.js';
 import { MetricsCollector } from '../metrics/index.js';
-import type { ServiceFacts } from '../metrics/index.js';
+import type { Metrics, ServiceFacts } from '../metrics/index.js';
 import type { ServiceSpec } from '../scenario/index.js';
+import type { Seconds } from '../units/index.js';
 import type { Model } from './compile.js';
 import { RunRecorder } from './run-recorder.js';
 import { minReadyOf, poolsOf } from './services.js';
@@ -15,6 +16,8 @@ export interface Observers {
   readonly metrics: MetricsCollector;
   readonly digest: DigestRecorder;
   readonly recorder: Recorder;
+  /** The metrics if the horizon were at this second; nothing of the run changes. */
+  readonly metricsAt: (second: Seconds) => Metrics;
 }
 
 /** What observers must be told beside the events. */
@@ -29,19 +32,39 @@ export interface Watch {
 }
 
 export function observe(model: Model, watch: Watch): Observers {
-  const { scenario } = model;
-  const { directory } = watch;
-  const meter = new BillingMeter({
+  const makeMeter = (sink: Watch['ledger']): BillingMeter => meterOf(model, watch, sink);
+  const makeMetrics = (): MetricsCollector => collectorOf(model, watch);
+  const meter = makeMeter(watch.ledger);
+  const metrics = makeMetrics();
+  const digest = new DigestRecorder(watch.directory);
+  const others = watch.others.length === 0 ? undefined : tee(...watch.others);
+  const recorder = new RunRecorder(meter, metrics, digest, others);
+  const metricsAt = (second: Seconds): Metrics => {
+    const [bill, tally] = [makeMeter(undefined), makeMetrics()];
+    bill.restore(meter.save());
+    tally.restore(metrics.save());
+    bill.finish(second);
+    tally.finish(second);
+    return tally.metrics(bill.totals());
+  };
+  return { meter, metrics, digest, recorder, metricsAt };
+}
+
+const meterOf = ({ scenario }: Model, { directory, groupOf }: Watch, sink: Watch['ledger']): BillingMeter =>
+  new BillingMeter({
     directory,
     rules: scenario.rules,
     prices: scenario.prices,
     pools: scenario.pools,
     dedicated: scenario.dedicated,
-    dedicatedOf: watch.groupOf,
-    sink: watch.ledger,
+    dedicatedOf: groupOf,
+    sink,
   });
-  const metrics = new MetricsCollector({
-    directory,
+
+function collectorOf(model: Model, watch: Watch): MetricsCollector {
+  const { scenario } = model;
+  return new MetricsCollector({
+    directory: watch.directory,
     pools: scenario.pools,
     dedicated: scenario.dedicated,
     dedicatedOf: watch.groupOf,
@@ -50,9 +73,6 @@ export function observe(model: Model, watch: Watch): Observers {
       serviceFacts(model, service, () => watch.revisionOf(index)),
     ),
   });
-  const digest = new DigestRecorder(directory);
-  const others = watch.others.length === 0 ? undefined : tee(...watch.others);
-  return { meter, metrics, digest, recorder: new RunRecorder(meter, metrics, digest, others) };
 }
 
 function serviceFacts(model: Model, service: ServiceSpec, revision: () => number): ServiceFacts {

@@ -8,7 +8,8 @@ import type { FleetPorts, Trace } from '../fleet/index.js';
 import { Inventory, Machines } from '../inventory/index.js';
 import type { HolderIndex } from '../inventory/index.js';
 import { Simulation } from '../kernel/index.js';
-import { AcquisitionDraws, openStream } from '../random/index.js';
+import type { Metrics } from '../metrics/index.js';
+import { AcquisitionDraws, mirrored, openStream } from '../random/index.js';
 import type { Stream } from '../random/index.js';
 import { invariant } from '../units/index.js';
 import type { Seconds } from '../units/index.js';
@@ -28,6 +29,8 @@ import { ENGINE_VERSION } from './version.js';
 export interface RunOptions {
   /** Which of the independent repetitions this is; 0 unless told. */
   readonly replication?: number | undefined;
+  /** Draws 1 - u wherever this replication draws u: the other run of an antithetic pair. */
+  readonly mirrored?: boolean | undefined;
   /** Further observers: an event log, a collector. They see everything and change nothing. */
   readonly recorders?: ((directory: Directory) => readonly Recorder[]) | undefined;
   /** Takes each line item as it is written. */
@@ -46,6 +49,8 @@ export interface SavedRun {
   /** Hash of the validated scenario. */
   readonly scenario: string;
   readonly replication: number;
+  /** The other run of an antithetic pair. */
+  readonly mirrored?: true;
   readonly at: Seconds;
   readonly parts: Readonly<Record<string, unknown>>;
 }
@@ -102,6 +107,11 @@ export class Run {
     return summarise(this.model, { metrics: metrics.metrics(meter.totals()), digest: digest.digest() });
   }
 
+  /** The metrics of the run so far, as if the horizon were now; the run goes on untouched. */
+  soFar(): Metrics {
+    return this.observers.metricsAt(this.simulation.now);
+  }
+
   /** Digest of each pool, service and dedicated group so far, by `kind/name`. */
   entityDigests(): Readonly<Record<string, string>> {
     return this.observers.digest.entityDigests();
@@ -115,21 +125,22 @@ export class Run {
 
   /** Goes on from a state saved by a run of the same model; what follows is the same to the byte. */
   restore(saved: SavedRun): void {
-    const { engine, scenario, replication } = this.identity();
+    const { engine, scenario, replication, mirrored: other } = this.identity();
     invariant(saved.engine === engine, `the state was saved by engine ${saved.engine}, this is ${engine}`);
     invariant(
-      saved.scenario === scenario && saved.replication === replication,
+      saved.scenario === scenario && saved.replication === replication && saved.mirrored === other,
       'the state belongs to another run',
     );
     for (const [name, part] of Object.entries(this.parts)) part.restore(saved.parts[name]);
   }
 
-  private identity(): Pick<SavedRun, 'engine' | 'scenario' | 'replication'> {
+  private identity(): Omit<SavedRun, 'at' | 'parts'> {
     const { scenario } = this.model;
     return {
       engine: ENGINE_VERSION,
       scenario: hashText(JSON.stringify(scenario)).join('-'),
       replication: this.replication,
+      ...(this.options.mirrored === true && { mirrored: true }),
     };
   }
 
@@ -138,7 +149,12 @@ export class Run {
   }
 
   /** Every consumer of randomness has its own stream, found by name (replication / purpose / entity). */
-  private readonly streamOf = (...name: readonly string[]): Stream =>
+  private readonly streamOf = (...name: readonly string[]): Stream => {
+    const stream = this.streamBefore(...name);
+    return this.options.mirrored === true ? mirrored(stream) : stream;
+  };
+
+  private readonly streamBefore = (...name: readonly string[]): Stream =>
     openStream(this.model.scenario.seed, this.replication, ...name);
 
   private makeObservers(): Observers {
@@ -181,7 +197,9 @@ export class Run {
       lifetimes: pools.map(({ lifetime }) => lifetime),
       rules: { ...scenario.rules, locked: scenario.rules.protectionPricing === 'locked' },
       allocator: options.allocator ?? orderedFallback,
-      draws: services.map(({ name }) => new AcquisitionDraws(this.streamOf('acquisitions', name))),
+      draws: services.map(
+        ({ name }) => new AcquisitionDraws(this.streamBefore('acquisitions', name), options.mirrored),
+      ),
       ...(options.trace && { trace: options.trace }),
     };
   }

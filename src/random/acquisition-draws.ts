@@ -25,8 +25,14 @@ const drawn = { startup: 0, lifetime: 0, tie: 0 };
 export class AcquisitionDraws {
   #key: [number, number];
 
-  /** Draws the 64-bit key: two uniforms of the stream, which nobody else should use. */
-  constructor(key: Stream) {
+  /**
+   * Draws the 64-bit key: two uniforms of the stream, which nobody else should use. `mirrored` turns each uniform u
+   * into 1 - u (the tie key stays), for antithetic pairs.
+   */
+  constructor(
+    key: Stream,
+    private readonly mirrored = false,
+  ) {
     this.#key = [Math.floor(key.next() / STEP), Math.floor(key.next() / STEP)];
   }
 
@@ -38,6 +44,10 @@ export class AcquisitionDraws {
     drawn.startup = (block[0] + 0.5) * STEP;
     drawn.lifetime = (block[1] + 0.5) * STEP;
     drawn.tie = block[2];
+    if (this.mirrored) {
+      drawn.startup = 1 - drawn.startup;
+      drawn.lifetime = 1 - drawn.lifetime;
+    }
     return drawn;
   }
 

@@ -11,3 +11,4 @@ export { philox4x32, type Counter, type Key } from './philox.js';
 export { AcquisitionDraws } from './acquisition-draws.js';
 export { betaQuantile } from './beta.js';
 export * from './markov-chain.js';
+export { mirrored } from './mirrored.js';
