@@ -25,7 +25,7 @@ export const walls = {
   metrics: { rooms: ['units', 'statistics', 'events'] },
   scenario: { rooms: ['units'], types: ['random/spec'], packages: ['zod', 'yaml', 'immer'] },
   model: { rooms: [...foundation, ...blind, 'scenario'] },
-  experiment: { rooms: ['units', 'random', 'statistics', 'scenario', 'model'] },
+  experiment: { rooms: ['units', 'random', 'statistics', 'scenario', 'model'], packages: ['zod'] },
   report: {
     rooms: ['units', 'statistics', 'experiment'],
     types: ['events/index', 'market/index', 'billing/index', 'metrics/index', 'model/index'],

@@ -42,4 +42,5 @@ export type {
   PriceHistory,
   Recognition,
 } from './market/index.js';
+export * from './experiment/index.js';
 export * from './report/index.js';

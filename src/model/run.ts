@@ -107,9 +107,10 @@ export class Run {
     return summarise(this.model, { metrics: metrics.metrics(meter.totals()), digest: digest.digest() });
   }
 
-  /** The metrics of the run so far, as if the horizon were now; the run goes on untouched. */
-  soFar(): Metrics {
-    return this.observers.metricsAt(this.simulation.now);
+  /** Runs every second before `second`, and returns the metrics as if it were the horizon; the run can go on. */
+  metricsAt(second: Seconds): Metrics {
+    this.runUntil(second);
+    return this.observers.metricsAt(second);
   }
 
   /** Digest of each pool, service and dedicated group so far, by `kind/name`. */

@@ -7,6 +7,8 @@ export { presetPrice } from './preset-price.js';
 export { PRICE_PRESETS } from './price-presets.js';
 export { PRESETS, PROVIDERS, type ProviderName, type Rules } from './presets.js';
 export { STOCK_PRESETS, type StockPresetName, type ZonePreset } from './stock-presets.js';
+export { formatPath, parsePath } from './path.js';
+export { suggestion } from './nearest.js';
 export { fileBeside } from './file-path.js';
 export { parseDuration } from './schema/quantities.js';
 export type { CountOrPercent } from './schema/numbers.js';

@@ -34,8 +34,10 @@ export class KimNelson {
   constructor(
     readonly systems: number,
     readonly plan: SelectionPlan,
+    /** Those that take part; all by default. The promise counts `systems` all the same. */
+    entrants: readonly number[] = Array.from({ length: systems }, (_, i) => i),
   ) {
-    this.#survivors = Array.from({ length: systems }, (_, i) => i);
+    this.#survivors = [...entrants];
     this.#sums = new Float64Array(systems);
     this.#first = Array.from({ length: systems }, () => []);
     this.#h2 = systems < 2 ? 0 : h2Of(plan.alpha / (systems - 1), plan.n0);

@@ -1,0 +1,79 @@
+import { ENGINE_VERSION, joinDigests } from '../model/index.js';
+import type { Model } from '../model/index.js';
+import { success } from '../units/index.js';
+import type { Result } from '../units/index.js';
+import { compareMetric, type MetricComparison } from './comparison.js';
+import { extend, type Laboratory } from './extend.js';
+import { findMetrics } from './metric-path.js';
+import { Samples } from './samples.js';
+import type { Case } from './task.js';
+
+/** What is asked of a comparison. */
+export interface ComparisonPlan {
+  readonly replications: number;
+  readonly confidence: number;
+  readonly antithetic: boolean;
+  /** As they were written. */
+  readonly metrics: readonly string[];
+}
+
+/** As `--json` prints it. */
+export interface Comparison {
+  readonly spotsim: string;
+  readonly kind: 'comparison';
+  readonly scenario: string;
+  readonly seed: string;
+  /** Of the digests of all cases, in their order. */
+  readonly digest: string;
+  readonly horizonSeconds: number;
+  readonly currency: string;
+  readonly replications: number;
+  readonly confidence: number;
+  readonly antithetic: boolean;
+  readonly baseline: string;
+  readonly cases: readonly (Case & { readonly digest: string })[];
+  readonly metrics: readonly MetricComparison[];
+}
+
+/** What comparisons show if nothing is asked for. */
+export const COMPARED_METRICS = ['cost.total', 'availability', 'downSeconds', 'preemptions.total'];
+
+/**
+ * Runs all cases on the same markets (common random numbers, by name of the stream) and compares them in pairs, the
+ * first case being the baseline.
+ */
+export async function compareCases(
+  laboratory: Laboratory,
+  { cases, model }: { readonly cases: readonly Case[]; readonly model: Model },
+  plan: ComparisonPlan,
+): Promise<Result<Comparison>> {
+  const all = cases.map((of) => new Samples(of, { antithetic: plan.antithetic, warmUp: 0 }));
+  await extend(
+    laboratory,
+    all.map((samples) => [samples, 1]),
+  );
+  const metrics = findMetrics(plan.metrics, all[0].paths);
+  if (!metrics.ok) return metrics;
+  await extend(
+    laboratory,
+    all.map((samples) => [samples, plan.replications]),
+  );
+  const compared = all.map((samples) => ({ name: samples.of.name, samples }));
+  const { scenario } = model;
+  const digests = all.map((samples) => joinDigests(samples.digests));
+  return success({
+    spotsim: ENGINE_VERSION,
+    kind: 'comparison',
+    scenario: scenario.name,
+    seed: scenario.seed,
+    digest: joinDigests(digests),
+    horizonSeconds: scenario.duration,
+    currency: scenario.currency,
+    replications: plan.replications,
+    confidence: plan.confidence,
+    antithetic: plan.antithetic,
+    baseline: cases[0].name,
+    cases: cases.map((of, i) => ({ ...of, digest: digests[i] })),
+    metrics: metrics.value.map((metric) => compareMetric(compared, metric, plan.confidence)),
+  });
+}

@@ -1,0 +1,41 @@
+export { parseAxis, type Axis } from './axis.js';
+export { COMPARED_METRICS, compareCases, type Comparison, type ComparisonPlan } from './compare.js';
+export {
+  betterOf,
+  compareMetric,
+  type Better,
+  type Compared,
+  type ComparedCase,
+  type DifferenceInterval,
+  type MetricComparison,
+} from './comparison.js';
+export { parseConstraint, type Constraint } from './constraint.js';
+export { designCases, shortNames, type Design, type DesignKind } from './design.js';
+export {
+  estimateOf,
+  PLAIN_ESTIMATE,
+  type Estimate,
+  type EstimateOptions,
+  type PriceControl,
+} from './estimate.js';
+export { extend, type Laboratory } from './extend.js';
+export { findMetric, shortMetric } from './metric-path.js';
+export type { Estimated, EstimatedPlacement, EstimatedMetrics } from './metric-tree.js';
+export { optimise, type Optimisation, type OptimisationPlan, type OptimisedPoint } from './optimize.js';
+export { performTask } from './perform-task.js';
+export type { PrecisionGoal, Stopping } from './replicate.js';
+export {
+  PLAIN_PLAN,
+  runReplications,
+  type ReplicatedHead,
+  type ReplicatedRun,
+  type ReplicationPlan,
+} from './replicated-run.js';
+export { replicatedSchema, resultJsonSchema, runSchema } from './result-schema.js';
+export { Samples, type Manner, type SampleView } from './samples.js';
+export { keptModels, sequentialExecutor, type ModelOf } from './sequential-executor.js';
+export type { SloShare } from './slo.js';
+export type { WarmUpFinding } from './steady-state.js';
+export { SWEPT_METRICS, sweepCases, type Sweep, type SweepPlan, type SweepPoint } from './sweep.js';
+export type { TailRisk } from './tail-risk.js';
+export { RefusedCase, type Case, type Executor, type Row, type Task } from './task.js';

@@ -1,0 +1,100 @@
+import { invariant } from '../units/index.js';
+import type { Case, Row, Task } from './task.js';
+import { compositionOf } from './ratios.js';
+
+/** How the replications of a case are run. */
+export interface Manner {
+  /** Replications 2i and 2i + 1 draw u and 1 - u. */
+  readonly antithetic: boolean;
+  readonly warmUp: number;
+}
+
+export const PLAIN_MANNER: Manner = { antithetic: false, warmUp: 0 };
+
+const FIRST_SIZE = 16;
+
+/** Replications of one case, as far as estimates look at them. */
+export interface SampleView {
+  readonly manner: Manner;
+  readonly digests: readonly string[];
+  /** Replication by replication, NaN where the metric is null; undefined for a path that no result has. */
+  readonly column: (path: string) => Float64Array | undefined;
+}
+
+/** The replications of one case so far: a column of numbers for each metric path. */
+export class Samples implements SampleView {
+  readonly digests: string[] = [];
+  readonly #columns = new Map<string, Float64Array>();
+  #size = 0;
+
+  constructor(
+    readonly of: Case,
+    readonly manner: Manner = PLAIN_MANNER,
+    /** The metrics that are wanted, with what they are made of; all without it. */
+    readonly kept?: ReadonlySet<string>,
+  ) {}
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Metric paths, in the order of the result. */
+  get paths(): readonly string[] {
+    return [...this.#columns.keys()];
+  }
+
+  column(path: string): Float64Array | undefined {
+    return this.#columns.get(path)?.subarray(0, this.#size);
+  }
+
+  /** The first n replications alone. */
+  first(n: number): SampleView {
+    const digests = this.digests.slice(0, n);
+    return { manner: this.manner, digests, column: (path) => this.column(path)?.subarray(0, n) };
+  }
+
+  /** Task of the replication that follows `done` others. */
+  task(done: number, id: number): Task {
+    const { antithetic, warmUp } = this.manner;
+    const replication = antithetic ? Math.floor(done / 2) : done;
+    return { id, case: this.of, replication, mirrored: antithetic && done % 2 === 1, warmUp };
+  }
+
+  add(row: Row): void {
+    row.columns.forEach((path, i) => {
+      if (this.kept?.has(path) === false) return;
+      this.#room(path)[this.#size] = row.values[i];
+    });
+    this.#size += 1;
+    this.digests.push(row.digest);
+  }
+
+  /** Forgets all but the first replications, as if no more had been run. */
+  truncate(size: number): void {
+    invariant(size <= this.#size, 'samples can only be shortened');
+    const before = this.#size;
+    this.#size = size;
+    this.digests.length = size;
+    for (const [path, column] of this.#columns) column.fill(absent(path), size, before);
+  }
+
+  #room(path: string): Float64Array {
+    const column = this.#columns.get(path);
+    if (column !== undefined && this.#size < column.length) return column;
+    const grown = new Float64Array(Math.max(FIRST_SIZE, 2 * (column?.length ?? 0), this.#size + 1)).fill(
+      absent(path),
+    );
+    if (column !== undefined) grown.set(column);
+    this.#columns.set(path, grown);
+    return grown;
+  }
+}
+
+/** Where a result lacks a path: an entry that was never taken has nothing, anything else is unknown. */
+const absent = (path: string): number => (path.includes('.placements[') ? 0 : NaN);
+
+/** A metric and the denominator that belongs to it. */
+export function partsOf(metric: string): readonly string[] {
+  const composition = compositionOf(metric);
+  return composition.kind === 'ratio' ? [metric, composition.bottom] : [metric];
+}
