@@ -6,10 +6,12 @@ import { ABOUT, EXAMPLES } from './help-text.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { InitOptions } from './commands/init.js';
 import type { RunCommandOptions } from './commands/run.js';
+import type { ReplicateOptions } from './commands/replicate.js';
+import { addCompare, addOptimize, addSweep } from './experiment-commands.js';
 import type { ValidateOptions } from './commands/validate.js';
 
 /** What a command needs of its surroundings: the terminal, and where its exit code goes. */
-interface Shell {
+export interface Shell {
   readonly program: Command;
   readonly io: Io;
   readonly finish: (code: ExitCode) => void;
@@ -32,7 +34,9 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     })
     .exitOverride();
   const shell = { program, io, finish };
-  for (const add of [addRun, addValidate, addExplain, addInit, addSchema, addList]) add(shell);
+  const experiments = [addCompare, addSweep, addOptimize];
+  for (const add of [addRun, ...experiments, addValidate, addExplain, addInit, addSchema, addList])
+    add(shell);
   return program;
 }
 
@@ -40,7 +44,10 @@ const packageVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
     .version;
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
 
 /** Of two, the last would win and the first be forgotten without a word. */
 function once(value: string, before?: string): string {
@@ -50,7 +57,7 @@ function once(value: string, before?: string): string {
 }
 
 /** A command with its examples; `help` after an error names the place to look. */
-function command({ program }: Shell, name: keyof typeof EXAMPLES, description: string): Command {
+export function command({ program }: Shell, name: keyof typeof EXAMPLES, description: string): Command {
   return program
     .command(name)
     .description(description)
@@ -61,7 +68,7 @@ function command({ program }: Shell, name: keyof typeof EXAMPLES, description: s
 const SCENARIO = 'a scenario file, or the name of a shipped one (spotsim list)';
 
 /** What all commands take that read a scenario. */
-const withScenario = (made: Command): Command =>
+export const withScenario = (made: Command): Command =>
   made
     .argument('<SCENARIO>', SCENARIO)
     .option('--variant <NAME>', 'the variant of the scenario to take', once)
@@ -73,15 +80,40 @@ function addRun(shell: Shell): void {
     .option('--variants', 'run the scenario and all its variants, and show them side by side')
     .option('--out <DIR>', 'the folder for results', 'results')
     .option('--no-out', 'write no results')
+    .option('--replications <N>', 'run it N times, and show means with intervals')
+    .option('--precision <SHARE>', 'as many times as the metric takes to be this precise, such as 2%')
+    .option('--metric <PATH>', 'the metric that --precision means (default: cost.total)')
+    .option('--max-replications <N>', 'where --precision gives up (default: 1000)')
+    .option('--steady-state', 'leave out the warm-up of each run, found by MSER-5')
+    .option('--slo <OBJECTIVE>', 'show how probable it is: "availability >= 99.9%"; repeatable', collect)
+    .option('--antithetic', 'replications in mirrored pairs')
+    .option(
+      '--control <POOL>',
+      "correct by the pool's mean price, where it is known; repeatable, or all",
+      collect,
+    )
+    .option('--confidence <SHARE>', 'of intervals (default: 95%)')
     .option('--events', 'write every event to events.ndjson in the results')
     .option('--ledger', 'write every line item of the bill to ledger.csv in the results')
     .option('--json', 'print the result as JSON, and nothing else')
     .option('--quiet', 'print the main answer only; no warnings, no progress')
-    .action(async (scenario: string, options: RunCommandOptions) => {
+    .action(async (scenario: string, options: RunCommandOptions & ReplicateOptions) => {
+      if (asksForReplications(options)) {
+        const { replicateCommand } = await import('./commands/replicate.js');
+        return shell.finish(await replicateCommand(scenario, options, shell.io));
+      }
       const { runCommand } = await import('./commands/run.js');
       shell.finish(runCommand(scenario, options, shell.io));
     });
 }
+
+/** Anything that means nothing to a single run. */
+const asksForReplications = (options: ReplicateOptions): boolean =>
+  (options.replications ?? '1') !== '1' ||
+  [options.precision, options.metric, options.maxReplications, options.steadyState].some(
+    (one) => one !== undefined,
+  ) ||
+  [options.slo, options.antithetic, options.control, options.confidence].some((one) => one !== undefined);
 
 function addValidate(shell: Shell): void {
   withScenario(command(shell, 'validate', 'Check a scenario, its variants and the files it names.'))

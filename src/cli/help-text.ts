@@ -21,9 +21,33 @@ Examples:
   spotsim run my.yaml --set 'pools["hangzhou-h/c8i.2xlarge"].price.median=0.2'
   spotsim run my.yaml --events --ledger         events.ndjson and ledger.csv beside the summary
   spotsim run my.yaml --json --no-out | jq .totals.cost
+  spotsim run my.yaml --replications 100 --slo "availability >= 99.9%"
+  spotsim run my.yaml --precision 2% --metric cost.total
 
 Results go to DIR/<scenario>/<run id>/. The id follows from the version, the scenario and the
 histories it names, the variant and the seed: the same run has the same folder.`,
+  compare: `
+Examples:
+  spotsim compare protection-or-not
+  spotsim compare my.yaml --against no-protection --replications 100
+  spotsim compare my.yaml --with services.chat.replicas=5 \\
+    --with "services.chat.replicas=6; services.chat.minReady=5"
+  spotsim compare my.yaml --metric cost.total --metric services.chat.availability
+
+The baseline is the scenario itself, or --variant. All cases see the same prices and the same stock.`,
+  sweep: `
+Examples:
+  spotsim sweep my.yaml --over services.chat.instances.0.spotPriceLimit=0.10..0.20:0.02
+  spotsim sweep my.yaml --over services.chat.replicas=2,4,8 --over services.chat.protection=true,false
+  spotsim sweep my.yaml --over services.chat.startup=1m..10m --design sobol --points 32`,
+  optimize: `
+Examples:
+  spotsim optimize my.yaml --minimize cost.total --subject-to "availability >= 99.9%" \\
+    --over services.chat.instances.0.spotPriceLimit=0.10..0.20:0.02 --over services.chat.protection=true,false
+  spotsim optimize my.yaml --minimize costPerReadyHour --over services.chat.instances.0.spotPriceLimit=0.1..0.3
+
+Lists and stepped ranges: the best point is selected with the stated confidence. A range without a step: a
+pattern search, which promises nothing.`,
   validate: `
 Examples:
   spotsim validate my.yaml

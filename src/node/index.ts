@@ -4,6 +4,6 @@ export { readText } from './text-file.js';
 export { writeText } from './text-output.js';
 export { fileAssets, type FileAssets, type InputFile } from './file-assets.js';
 export { localTimes } from './local-times.js';
-export { identityOf, runId, type RunIdentity } from './run-identity.js';
+export { experimentIdentity, identityOf, runId, type RunIdentity } from './run-identity.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';

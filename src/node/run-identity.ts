@@ -14,6 +14,8 @@ export interface RunIdentity {
   readonly scenarioSha256: string;
   /** The histories that it names. */
   readonly inputs: readonly InputFile[];
+  /** What was asked of several replications: kind, cases, precision and the like. Absent for one run. */
+  readonly experiment?: Readonly<Record<string, unknown>>;
 }
 
 export function identityOf({ scenario, variant }: ParsedScenario, inputs: readonly InputFile[]): RunIdentity {
@@ -21,6 +23,13 @@ export function identityOf({ scenario, variant }: ParsedScenario, inputs: readon
   const scenarioSha256 = hashOf(scenario);
   return { spotsim: ENGINE_VERSION, scenario: name, variant, seed, replications: 1, scenarioSha256, inputs };
 }
+
+/** Identity of an experiment on a scenario: that of a run, the replications, and what was asked. */
+export const experimentIdentity = (
+  parsed: ParsedScenario,
+  inputs: readonly InputFile[],
+  asked: Required<Pick<RunIdentity, 'replications' | 'experiment'>>,
+): RunIdentity => ({ ...identityOf(parsed, inputs), ...asked });
 
 /** The name of a run's folder: 64 bits of the identity's hash. */
 export const runId = (identity: RunIdentity): string => hashOf(identity).slice(0, 16);

@@ -6,6 +6,7 @@ import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { line } from '../io.js';
+import { shortened } from '../show-experiment.js';
 import { perform } from '../performance.js';
 import type { Performed } from '../performance.js';
 import { findScenario, prepare, printWarnings, refuse } from '../scenario-source.js';
@@ -102,9 +103,6 @@ function closing(runs: readonly Ran[], { variants }: RunCommandOptions, io: Io):
     return line(`seed ${seed}, digest ${digest}`) + kept;
   });
 }
-
-const shortened = (folder: string, { cwd }: Io): string =>
-  folder.startsWith(`${cwd}/`) ? folder.slice(cwd.length + 1) : folder;
 
 function columnOf({ results, parsed }: Ran): VariantRun {
   const info = parsed.variants.find(({ name }) => name === parsed.variant);

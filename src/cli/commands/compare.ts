@@ -1,0 +1,92 @@
+import { COMPARED_METRICS, compareCases, failure, reportComparison, success } from '../../index.js';
+import type { Case, ParsedScenario, Result } from '../../index.js';
+import { EXIT } from '../exit-code.js';
+import type { ExitCode } from '../exit-code.js';
+import type { Io } from '../io.js';
+import { allOf, shareOption, wholeOption } from '../quantity-options.js';
+import { refuse } from '../scenario-source.js';
+import { showExperiment } from '../show-experiment.js';
+import { openWorkbench } from '../workbench.js';
+import type { ExperimentOptions } from '../workbench.js';
+
+export interface CompareOptions extends ExperimentOptions {
+  readonly against?: readonly string[];
+  readonly with?: readonly string[];
+  readonly metric?: readonly string[];
+  readonly antithetic?: true;
+}
+
+/** Compares a scenario with its variants, or with other values, on the same markets. */
+export async function compareCommand(scenario: string, options: CompareOptions, io: Io): Promise<ExitCode> {
+  const numbers = allOf([
+    wholeOption('replications', options.replications, { least: 2, standard: 30 }),
+    options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
+  ]);
+  if (!numbers.ok) return refuse(io, numbers);
+  const bench = openWorkbench(scenario, options, io);
+  if (!bench.ok) return refuse(io, bench);
+  const { parsed, model, base, modelOf, conduct, keep } = bench.value;
+  const cases = casesOf(parsed, base, options);
+  if (!cases.ok) return refuse(io, cases);
+  const [asked, confidence] = numbers.value;
+  const antithetic = options.antithetic === true;
+  const replications = antithetic ? 2 * Math.ceil(asked / 2) : asked;
+  const metrics = options.metric ?? COMPARED_METRICS;
+  const made = allOf(cases.value.map(modelOf));
+  if (!made.ok) return refuse(io, made);
+  const other = made.value.findIndex(({ scenario: { seed } }) => seed !== model.scenario.seed);
+  if (other >= 0) return refuse(io, anotherSeed(cases.value[other].name));
+  const plan = { replications, confidence, antithetic, metrics };
+  const total = cases.value.length * replications;
+  const done = await conduct({ total }, (laboratory) =>
+    compareCases(laboratory, { cases: cases.value, model }, plan),
+  );
+  if (!done.ok) return refuse(io, done);
+  const folder = keep(done.value, {
+    replications,
+    experiment: { kind: 'comparison', cases: cases.value, ...plan },
+  });
+  showExperiment({ result: done.value, report: reportComparison(done.value), folder }, options, io);
+  return EXIT.done;
+}
+
+const anotherSeed = (name: string): Result<never> =>
+  failure({
+    at: { file: name },
+    message: 'the case has another seed: its markets would not be those of the baseline',
+    hint: 'leave the seed out of it, and give --seed for all',
+  });
+
+/** The baseline first: the scenario as `--variant` and `--set` make it. */
+function casesOf(
+  { variants }: ParsedScenario,
+  base: Case,
+  { against, with: sets = [] }: CompareOptions,
+): Result<readonly Case[]> {
+  const names = against ?? (sets.length > 0 ? [] : variants.map(({ name }) => name));
+  const others: Case[] = [
+    ...names.filter((name) => name !== base.variant).map((name) => ({ name, variant: name, set: base.set })),
+    ...sets.map((text) => ({
+      name: text.trim(),
+      variant: base.variant,
+      set: [
+        ...base.set,
+        ...text
+          .split(';')
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      ],
+    })),
+  ];
+  const seen = new Set([base.name]);
+  for (const { name } of others) {
+    if (seen.has(name))
+      return failure({ at: { file: name }, message: 'is compared twice', hint: 'name each case once' });
+    seen.add(name);
+  }
+  if (others.length > 0) return success([base, ...others]);
+  return failure({
+    message: 'there is nothing to compare with: the scenario has no variants',
+    hint: '--with "path=value; path=value" makes a case',
+  });
+}

@@ -1,0 +1,96 @@
+import {
+  designCases,
+  optimise,
+  parseAxis,
+  parseConstraint,
+  reportOptimisation,
+  success,
+} from '../../index.js';
+import type { OptimisationPlan, Result } from '../../index.js';
+import { EXIT } from '../exit-code.js';
+import type { ExitCode } from '../exit-code.js';
+import type { Io } from '../io.js';
+import { allOf, amountOption, shareOption, wholeOption } from '../quantity-options.js';
+import { refuse } from '../scenario-source.js';
+import { showExperiment } from '../show-experiment.js';
+import { openWorkbench } from '../workbench.js';
+import type { ExperimentOptions, Workbench } from '../workbench.js';
+import { checkCases } from './sweep.js';
+
+export interface OptimizeOptions extends ExperimentOptions {
+  readonly over?: readonly string[];
+  readonly minimize: string;
+  readonly subjectTo?: readonly string[];
+  readonly delta?: string;
+  readonly maxReplications?: string;
+  readonly points?: string;
+}
+
+/** Finds the values of paths that make a metric least under constraints. */
+export async function optimizeCommand(scenario: string, options: OptimizeOptions, io: Io): Promise<ExitCode> {
+  const plan = planOf(options);
+  if (!plan.ok) return refuse(io, plan);
+  const bench = openWorkbench(scenario, options, io);
+  if (!bench.ok) return refuse(io, bench);
+  const { model, base, conduct, keep } = bench.value;
+  const total = expectedOf(bench.value, plan.value);
+  if (!total.ok) return refuse(io, total);
+  const expected = { total: total.value, atMost: true };
+  const done = await conduct(expected, (laboratory) => optimise(laboratory, { base, model }, plan.value));
+  if (!done.ok) return refuse(io, done);
+  const folder = keep(done.value, {
+    replications: plan.value.first,
+    experiment: { kind: 'optimisation', ...plan.value },
+  });
+  showExperiment({ result: done.value, report: reportOptimisation(done.value), folder }, options, io);
+  return EXIT.done;
+}
+
+/** The most replications there can be; faults of the points come back before anything is run. */
+function expectedOf(
+  { base, modelOf }: Workbench,
+  { axes, points, first, most, constraints }: OptimisationPlan,
+): Result<number> {
+  const probes = 1 + constraints.length;
+  const finite = axes.every(({ kind }) => kind === 'list');
+  const ends = axes.map((axis) =>
+    axis.kind === 'list'
+      ? axis
+      : {
+          path: axis.path,
+          kind: 'list' as const,
+          values: [`${axis.low}${axis.unit}`, `${axis.high}${axis.unit}`],
+        },
+  );
+  const cases = designCases(finite ? axes : ends, { kind: 'grid', points: 0, seed: '' }, base);
+  if (!cases.ok) return cases;
+  const sound = checkCases(cases.value, modelOf);
+  if (!sound.ok) return sound;
+  return success(probes + (finite ? first + cases.value.length * most : points * first));
+}
+
+function planOf(options: OptimizeOptions): Result<OptimisationPlan> {
+  const axes = allOf((options.over ?? []).map(parseAxis));
+  const constraints = allOf((options.subjectTo ?? []).map((text) => parseConstraint(text, '--subject-to')));
+  const numbers = allOf([
+    wholeOption('replications', options.replications, { least: 5, standard: 20 }),
+    wholeOption('max-replications', options.maxReplications, { least: 5, standard: 500 }),
+    wholeOption('points', options.points, { least: 2, standard: 200 }),
+    options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
+    options.delta === undefined ? success(NaN) : amountOption('delta', options.delta),
+  ]);
+  if (!axes.ok) return axes;
+  if (!constraints.ok) return constraints;
+  if (!numbers.ok) return numbers;
+  const [first, most, points, confidence, delta] = numbers.value;
+  return success({
+    axes: axes.value,
+    minimize: options.minimize,
+    constraints: constraints.value,
+    confidence,
+    first,
+    most: Math.max(first, most),
+    points,
+    ...(Number.isNaN(delta) ? {} : { delta }),
+  });
+}

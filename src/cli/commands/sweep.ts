@@ -1,0 +1,79 @@
+import {
+  designCases,
+  parseAxis,
+  reportSweep,
+  success,
+  sweepCases,
+  SWEPT_METRICS,
+  failure,
+} from '../../index.js';
+import type { Case, DesignKind, Model, Result } from '../../index.js';
+import { EXIT } from '../exit-code.js';
+import type { ExitCode } from '../exit-code.js';
+import type { Io } from '../io.js';
+import { allOf, shareOption, wholeOption } from '../quantity-options.js';
+import { refuse } from '../scenario-source.js';
+import { showExperiment } from '../show-experiment.js';
+import { openWorkbench } from '../workbench.js';
+import type { ExperimentOptions } from '../workbench.js';
+
+export interface SweepOptions extends ExperimentOptions {
+  readonly over?: readonly string[];
+  readonly design?: string;
+  readonly points?: string;
+  readonly metric?: readonly string[];
+}
+
+/** Runs a scenario over values of its paths. */
+export async function sweepCommand(scenario: string, options: SweepOptions, io: Io): Promise<ExitCode> {
+  const axes = allOf((options.over ?? []).map(parseAxis));
+  const kind = designOf(options.design);
+  const numbers = allOf([
+    wholeOption('replications', options.replications, { least: 1, standard: 10 }),
+    wholeOption('points', options.points, { least: 1, standard: 50 }),
+    options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
+  ]);
+  if (!axes.ok || !kind.ok || !numbers.ok) return refuse(io, axes, kind, numbers);
+  const bench = openWorkbench(scenario, options, io);
+  if (!bench.ok) return refuse(io, bench);
+  const { parsed, model, base, modelOf, conduct, keep } = bench.value;
+  const [replications, points, confidence] = numbers.value;
+  const cases = designCases(axes.value, { kind: kind.value, points, seed: parsed.scenario.seed }, base);
+  if (!cases.ok) return refuse(io, cases);
+  const sound = checkCases(cases.value, modelOf);
+  if (!sound.ok) return refuse(io, sound);
+  const plan = { replications, confidence, metrics: options.metric ?? SWEPT_METRICS };
+  const total = cases.value.length * replications + 1;
+  const done = await conduct({ total }, (laboratory) =>
+    sweepCases(laboratory, { cases: cases.value, model }, plan),
+  );
+  if (!done.ok) return refuse(io, done);
+  const asked = {
+    kind: 'sweep',
+    over: options.over,
+    design: kind.value,
+    points: cases.value.length,
+    ...plan,
+  };
+  const folder = keep(done.value, { replications, experiment: asked });
+  showExperiment({ result: done.value, report: reportSweep(done.value), folder }, options, io);
+  return EXIT.done;
+}
+
+function designOf(text = 'grid'): Result<DesignKind> {
+  if (text === 'grid' || text === 'lhs' || text === 'sobol') return success(text);
+  return failure({ at: { file: `--design ${text}` }, message: 'expected grid, lhs or sobol' });
+}
+
+const LOOKED_AT = 20;
+
+/** What is wrong with the points, as far as the first, the last and some between show it, before anything is run. */
+export function checkCases(cases: readonly Case[], modelOf: (of: Case) => Result<Model>): Result<null> {
+  const step = Math.max(1, Math.floor(cases.length / LOOKED_AT));
+  const looked = cases.filter((_, i) => i % step === 0 || i === cases.length - 1);
+  for (const of of looked) {
+    const made = modelOf(of);
+    if (!made.ok) return made;
+  }
+  return success(null);
+}

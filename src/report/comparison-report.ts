@@ -1,0 +1,84 @@
+import { shortMetric } from '../experiment/index.js';
+import type { Comparison, DifferenceInterval, MetricComparison } from '../experiment/index.js';
+import type { Report, Section } from './document.js';
+import { differenceFormat, metricFormat, metricName } from './metric-format.js';
+import { count, counted, fixed, NONE, roughly, span } from './numbers.js';
+
+/** A comparison for people: who wins and by how much, or that nobody can tell, and what it would take. */
+export function reportComparison(comparison: Comparison): Report {
+  const { scenario, cases, horizonSeconds, replications } = comparison;
+  const runs = counted(replications, 'replication');
+  const head = `${scenario}, ${span(horizonSeconds)}: ${cases.length} cases on the same markets, ${runs} of each.`;
+  return {
+    answer: [head, ...comparison.metrics.slice(0, 2).map((metric) => verdictOf(metric))],
+    sections: [
+      ...comparison.metrics.map((metric) => metricSection(comparison, metric)),
+      methodSection(comparison),
+    ],
+  };
+}
+
+/** `Lowest cost: "both".`, or that none can be called. */
+function verdictOf({ metric, better, winner, leader, contenders }: MetricComparison): string {
+  const title = `${better === 'lower' ? 'Lowest' : 'Highest'} ${metricName(metric)}`;
+  if (leader === null) return `${title}: no case has a value.`;
+  if (winner !== null) return `${title}: ${winner}, beyond chance.`;
+  return `${title}: no winner. ${leader} is ahead, but ${contenders.join(', ')} cannot be told from it.`;
+}
+
+function metricSection({ baseline, currency }: Comparison, compared: MetricComparison): Section {
+  const { metric, rows } = compared;
+  const format = metricFormat(metric);
+  const difference = differenceFormat(metric);
+  const unit = /cost|Cost/.test(metric) ? `, ${currency}` : '';
+  const heads = ['Mean', `Against\n${baseline}`, 'Low', 'High', 'Variance\nratio', 'Replications\nto settle'];
+  return {
+    title: `${capital(metricName(metric))}${unit}`,
+    table: {
+      columns: [
+        { head: 'Case', wraps: true },
+        ...heads.map((head) => ({ head, figures: true })),
+        { head: 'Verdict' },
+      ],
+      rows: rows.map(({ case: name, estimate, difference: against }) => [
+        ...[name, format(estimate.mean)],
+        ...[against?.mean ?? null, against?.low ?? null, against?.high ?? null].map(difference),
+        ...[
+          gain(against),
+          against?.verdict === 'undecided' ? settles(against) : NONE,
+          wordOf(against, compared),
+        ],
+      ]),
+    },
+    lines: [verdictOf(compared)],
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const gain = (against: DifferenceInterval | null): string =>
+  against === null || against.varianceRatio === null ? NONE : fixed(against.varianceRatio, 1);
+
+const settles = ({ toSettle }: DifferenceInterval): string =>
+  toSettle === null ? 'none would' : count(toSettle);
+
+function wordOf(against: DifferenceInterval | null, { better }: MetricComparison): string {
+  if (against === null) return NONE;
+  if (against.verdict === 'same') return 'the same';
+  if (against.verdict === 'undecided') return 'undecided';
+  return against.verdict === better ? 'better' : 'worse';
+}
+
+function methodSection({ confidence, cases, antithetic, metrics }: Comparison): Section {
+  const others = Math.max(1, cases.length - 1);
+  const together = others > 1 ? `, ${others} of them together (Bonferroni)` : '';
+  return {
+    title: 'How it was measured',
+    lines: [
+      `Paired differences, case by case in the same market; intervals of ${roughly(confidence)} confidence${together}. A difference whose interval covers 0 is undecided; a winner beats every other case.`,
+      'The variance ratio says how many times the replications that independent markets would have needed.',
+      ...(antithetic ? ['Antithetic pairs: intervals are over the means of pairs.'] : []),
+      `Metrics: ${metrics.map(({ metric }) => shortMetric(metric)).join(', ')}; --metric names others.`,
+    ],
+  };
+}

@@ -1,0 +1,74 @@
+import { count, fixed, money, NONE, percent, price, roughly, span } from './numbers.js';
+
+/** How a metric is written, by its path: shares as percentages, seconds as durations, money with its cents. */
+export function metricFormat(path: string): (value: number | null) => string {
+  if (/relativeCost$/.test(path)) return roughly;
+  if (
+    /(availability|Availability|servedCapacity|wasteShare|shareBelowStandard|utilisation|\.met)$/.test(path)
+  )
+    return share;
+  if (/(\.cost|cost\.\w+|standardCost)$/.test(path)) return money;
+  if (/(costPerReadyHour|priceMean|priceP95)$/.test(path)) return price;
+  if (/(downtimeSpells|timeToRecover)\.(mean|p50|p95|max)$|\w*Seconds$/.test(path)) return duration;
+  return number;
+}
+
+const SHARES = /(availability|Availability|servedCapacity|wasteShare|shareBelowStandard|utilisation|\.met)$/;
+
+function fineShare(width: number): (value: number | null) => string {
+  const decimals = Math.min(6, 1 - Math.floor(Math.log10(width * 100)));
+  return (value) => (value === null ? NONE : `${fixed(Math.min(1, Math.max(0, value)) * 100, decimals)} %`);
+}
+
+/** Intervals of shares may reach past 0 and 1; what is shown does not. */
+const share = (value: number | null): string =>
+  percent(value === null ? null : Math.min(1, Math.max(0, value)));
+
+/** A span of time, below 0 where an interval reaches there. */
+function duration(value: number | null): string {
+  if (value === null) return NONE;
+  return value < 0 ? `-${span(-value)}` : span(value);
+}
+
+function number(value: number | null): string {
+  if (value === null) return NONE;
+  const size = Math.abs(value);
+  return size >= 1000 || Number.isInteger(value)
+    ? count(value)
+    : fixed(value, size >= 100 ? 1 : size >= 1 ? 2 : 3);
+}
+
+/** A difference in the units of its metric: of shares in percentage points. */
+export function differenceFormat(path: string): (value: number | null) => string {
+  const format = metricFormat(path);
+  const points = SHARES.test(path) || format === roughly;
+  return (value) => {
+    if (value === null) return NONE;
+    const size = points ? `${significant(Math.abs(value) * 100)} points` : format(Math.abs(value));
+    return value === 0 ? size : `${value < 0 ? '-' : '+'}${size}`;
+  };
+}
+
+const significant = (value: number): string =>
+  fixed(value, value >= 10 ? 1 : value >= 1 ? 2 : value >= 0.1 ? 3 : 4);
+
+const NAMES: Readonly<Record<string, string>> = {
+  'cost.total': 'cost',
+  availability: 'availability',
+  downSeconds: 'downtime',
+  'preemptions.total': 'preemptions',
+  relativeCost: 'cost, of standard',
+  costPerReadyHour: 'cost per ready hour',
+  worstAvailability: 'worst availability',
+  'downtimeSpells.count': 'downtime spells',
+  'downtimeSpells.max': 'longest downtime',
+  'timeToRecover.mean': 'recovery, mean',
+  preemptionsPer100Hours: 'preemptions per 100 spot hours',
+  fallbacks: 'placements below entry 0',
+};
+
+/** A metric as people call it; by its path where it has no such name. */
+export function metricName(path: string): string {
+  const short = path.replace(/^totals\./, '');
+  return NAMES[short] ?? short;
+}
