@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failure, RefusedCase, sequentialExecutor, success } from '../index.js';
-import type { Case, Executor, Laboratory, Model, ParsedScenario, Result } from '../index.js';
+import type { Case, Executor, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
 import { experimentIdentity, openRun } from '../node/index.js';
 import type { InputFile } from '../node/index.js';
 import { experimentProgress } from './experiment-progress.js';
@@ -42,53 +42,62 @@ export interface Question {
   readonly experiment: Readonly<Record<string, unknown>>;
 }
 
-/** Who performs the tasks; workers take this place. */
-export type ExecutorFactory = (modelOf: (of: Case) => Result<Model>) => Executor;
+/** What an executor can be made of: a model of each case here, or plain data to make it elsewhere. */
+export interface ExecutorSetting {
+  readonly modelOf: (of: Case) => Result<Model>;
+  /** As on the command line. */
+  readonly scenario: string;
+  readonly seed: string | undefined;
+  readonly cwd: string;
+}
 
-/** Reads the scenario, and warns of what is doubtful in it. */
+/** Who performs the tasks; workers take this place. */
+export type ExecutorFactory = (setting: ExecutorSetting) => Executor;
+
+const here: ExecutorFactory = ({ modelOf }) => sequentialExecutor(modelOf);
+
+/** Reads the scenario, and warns of what is doubtful in it. `casesBy` is the option that makes cases, for messages. */
 export function openWorkbench(
   scenario: string,
   options: ExperimentOptions,
   io: Io,
-  executorOf: ExecutorFactory = sequentialExecutor,
+  { casesBy = '--set', executorOf = here }: { casesBy?: string; executorOf?: ExecutorFactory } = {},
 ): Result<Workbench> {
   const found = findScenario(scenario, io);
   if (!found.ok) return found;
+  const { variant = null, set = [], seed, quiet, out } = options;
   const inputs = new Map<string, InputFile>();
-  const base: Case = {
-    name: options.variant ?? 'base',
-    variant: options.variant ?? null,
-    set: options.set ?? [],
-  };
-  const prepareCase = (of: Case): Result<Prepared> => prepareOf(found.value, of, options.seed, inputs);
-  const first = prepareCase(base);
+  const base: Case = { name: variant ?? 'base', variant, set };
+  const first = prepareOf(found.value, base, seed, inputs);
   if (!first.ok) return first;
   const { parsed, model } = first.value;
-  if (options.quiet !== true) printWarnings(parsed.warnings, io);
-  if (options.out !== false) mkdirSync(resolve(io.cwd, options.out), { recursive: true });
+  if (quiet !== true) printWarnings(parsed.warnings, io);
+  if (out !== false) mkdirSync(resolve(io.cwd, out), { recursive: true });
   const modelOf = (of: Case): Result<Model> => {
-    const made = prepareCase(of);
-    return made.ok ? success(made.value.model) : made;
+    const made = prepareOf(found.value, of, seed, inputs);
+    return made.ok
+      ? success(made.value.model)
+      : failure(...made.issues.map((issue) => asWritten(issue, base, casesBy)));
   };
-  const executor = executorOf(modelOf);
-  const title = parsed.scenario.name;
+  const executor = executorOf({ modelOf, scenario, seed, cwd: io.cwd });
+  const shown = quiet === true ? { ...io, live: false } : io;
   return success({
-    parsed,
-    model,
-    base,
-    modelOf,
+    ...{ parsed, model, base, modelOf },
     conduct: (expected, experiment) =>
-      conduct(
-        { expected, executor, title },
-        experiment,
-        options.quiet === true ? { ...io, live: false } : io,
-      ),
+      conduct({ expected, executor, title: parsed.scenario.name }, experiment, shown),
     keep: (result, question) => {
-      if (options.out === false) return undefined;
+      if (out === false) return undefined;
       const files = [...inputs.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-      return write({ root: resolve(io.cwd, options.out), parsed, files }, result, question);
+      return write({ root: resolve(io.cwd, out), parsed, files }, result, question);
     },
   });
+}
+
+/** A case sets values as `--set` does; the user wrote another option. */
+function asWritten(issue: Issue, { set }: Case, option: string): Issue {
+  const file = issue.at?.file;
+  if (file === undefined || !file.startsWith('--set ') || set.includes(file.slice(6))) return issue;
+  return { ...issue, at: { ...issue.at, file: `${option} ${file.slice(6)}` } };
 }
 
 interface Place {

@@ -1,12 +1,12 @@
 import { count, fixed, money, NONE, percent, price, roughly, span } from './numbers.js';
 
-/** How a metric is written, by its path: shares as percentages, seconds as durations, money with its cents. */
-export function metricFormat(path: string): (value: number | null) => string {
+/**
+ * How a metric is written, by its path: shares as percentages, seconds as durations, money with its cents. `width`
+ * is that of the interval around it: shares get the decimals that it takes to see it.
+ */
+export function metricFormat(path: string, width = 0): (value: number | null) => string {
   if (/relativeCost$/.test(path)) return roughly;
-  if (
-    /(availability|Availability|servedCapacity|wasteShare|shareBelowStandard|utilisation|\.met)$/.test(path)
-  )
-    return share;
+  if (SHARES.test(path)) return width > 0 && width < 0.001 ? fineShare(width) : share;
   if (/(\.cost|cost\.\w+|standardCost)$/.test(path)) return money;
   if (/(costPerReadyHour|priceMean|priceP95)$/.test(path)) return price;
   if (/(downtimeSpells|timeToRecover)\.(mean|p50|p95|max)$|\w*Seconds$/.test(path)) return duration;

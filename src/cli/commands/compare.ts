@@ -23,7 +23,7 @@ export async function compareCommand(scenario: string, options: CompareOptions, 
     options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
   ]);
   if (!numbers.ok) return refuse(io, numbers);
-  const bench = openWorkbench(scenario, options, io);
+  const bench = openWorkbench(scenario, options, io, { casesBy: '--with' });
   if (!bench.ok) return refuse(io, bench);
   const { parsed, model, base, modelOf, conduct, keep } = bench.value;
   const cases = casesOf(parsed, base, options);

@@ -30,7 +30,7 @@ export interface OptimizeOptions extends ExperimentOptions {
 export async function optimizeCommand(scenario: string, options: OptimizeOptions, io: Io): Promise<ExitCode> {
   const plan = planOf(options);
   if (!plan.ok) return refuse(io, plan);
-  const bench = openWorkbench(scenario, options, io);
+  const bench = openWorkbench(scenario, options, io, { casesBy: '--over' });
   if (!bench.ok) return refuse(io, bench);
   const { model, base, conduct, keep } = bench.value;
   const total = expectedOf(bench.value, plan.value);

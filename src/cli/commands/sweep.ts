@@ -34,7 +34,7 @@ export async function sweepCommand(scenario: string, options: SweepOptions, io: 
     options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
   ]);
   if (!axes.ok || !kind.ok || !numbers.ok) return refuse(io, axes, kind, numbers);
-  const bench = openWorkbench(scenario, options, io);
+  const bench = openWorkbench(scenario, options, io, { casesBy: '--over' });
   if (!bench.ok) return refuse(io, bench);
   const { parsed, model, base, modelOf, conduct, keep } = bench.value;
   const [replications, points, confidence] = numbers.value;
