@@ -24,12 +24,22 @@ export function performTask(model: Model, task: Task, options: RunOptions = {}):
 
 function sliced(run: Run, duration: number, { metrics, slices }: NonNullable<Task['series']>): Float64Array {
   const increments = new Float64Array(metrics.length * slices);
+  const paths = metrics.map((metric) => metric.split('.'));
   let before = new Float64Array(metrics.length);
   for (let slice = 0; slice < slices; slice += 1) {
-    const { columns, values } = flatten(run.metricsAt(Math.floor((duration * (slice + 1)) / slices)));
-    const now = Float64Array.from(metrics, (metric) => values[columns.indexOf(metric)] ?? NaN);
+    const all = run.metricsAt(Math.floor((duration * (slice + 1)) / slices));
+    const now = Float64Array.from(paths, (path) => numberAt(all, path));
     now.forEach((value, metric) => (increments[metric * slices + slice] = value - before[metric]));
     before = now;
   }
   return increments;
+}
+
+/** A result's number under plain keys, without making a list of all of them. */
+function numberAt(results: unknown, path: readonly string[]): number {
+  const found = path.reduce<unknown>(
+    (here, key) => (here as Readonly<Record<string, unknown>>)[key],
+    results,
+  );
+  return typeof found === 'number' ? found : NaN;
 }

@@ -19,7 +19,7 @@ export interface Task {
   readonly mirrored: boolean;
   /** Metrics begin here; 0 for a study that begins with the run. */
   readonly warmUp: Seconds;
-  /** Increments of these metrics over so many equal slices of the horizon, beside the totals. */
+  /** Increments of these metrics of the totals over so many equal slices of the horizon, beside the totals. */
   readonly series?: { readonly metrics: readonly string[]; readonly slices: number };
 }
 

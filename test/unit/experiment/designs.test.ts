@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { designCases, parseAxis, type Axis } from '../../../src/index.js';
+import { dominated } from '../../../src/experiment/frontier.js';
+import { faultOf, valueOf } from '../../support/laboratory.js';
+
+const axis = (text: string): Axis => valueOf(parseAxis(text));
+const base = { variant: null, set: ['seed=3'] };
+const design = (kind: 'grid' | 'lhs' | 'sobol', points = 8) => ({ kind, points, seed: '1' });
+
+describe('values of a path', () => {
+  it.each([
+    ['a.b=1,2,3', ['1', '2', '3']],
+    ['a.b=0.1..0.3:0.05', ['0.1', '0.15', '0.2', '0.25', '0.3']],
+    ['a.b=1h..3h:1h', ['1h', '2h', '3h']],
+    ['a.b=50..100:25%', undefined],
+    ['a.b=50%..100%:25%', ['50%', '75%', '100%']],
+    ['a.b=-1..1:1', ['-1', '0', '1']],
+    [
+      'pools["x=y.z"].price={ process: constant, value: 1 },{ process: constant, value: 2 }',
+      ['{ process: constant, value: 1 }', '{ process: constant, value: 2 }'],
+    ],
+  ])('%s', (text, values) => {
+    const parsed = parseAxis(text);
+    if (values === undefined) expect(faultOf(parsed)).toContain('one unit');
+    else expect(valueOf(parsed)).toMatchObject({ kind: 'list', values });
+  });
+
+  it('a range without a step is one', () => {
+    expect(axis('a.b=1m..10m')).toEqual({ path: 'a.b', kind: 'range', low: 1, high: 10, unit: 'm' });
+  });
+
+  it.each([
+    ['a.b', 'expected path=values'],
+    ['a.b=', 'expected path=values'],
+    ['a..b=1', 'not a path'],
+    ['a.b=3..1', 'the range is empty'],
+    ['a.b=1..2:0', 'does not lead from 1 to 2'],
+    ['a.b=1..2:-1', 'does not lead from 1 to 2'],
+    ['a.b=1h..2m', 'one unit'],
+    ['a.b=1,,2', 'a value of the list is empty'],
+  ])('%s is refused: %s', (text, fault) => expect(faultOf(parseAxis(text))).toContain(fault));
+});
+
+describe('a design', () => {
+  it('grid: every combination, the last path fastest', () => {
+    const cases = valueOf(
+      designCases([axis('s.replicas=1,2'), axis('s.protection=true,false')], design('grid'), base),
+    );
+    expect(cases.map(({ name }) => name)).toEqual([
+      'replicas=1, protection=true',
+      'replicas=1, protection=false',
+      'replicas=2, protection=true',
+      'replicas=2, protection=false',
+    ]);
+    expect(cases[3].set).toEqual(['seed=3', 's.replicas=2', 's.protection=false']);
+  });
+
+  it('lhs and sobol: points inside the ranges, equal for an equal seed', () => {
+    const axes = [axis('a.x=0..1'), axis('a.y=1h..2h'), axis('a.z=p,q')];
+    for (const kind of ['lhs', 'sobol'] as const) {
+      const cases = valueOf(designCases(axes, design(kind, 16), base));
+      expect(cases).toHaveLength(16);
+      expect(valueOf(designCases(axes, design(kind, 16), base))).toEqual(cases);
+      const zs = cases.map(({ set }) => set[3]);
+      expect(zs.filter((z) => z === 'a.z=p').length).toBeGreaterThanOrEqual(7);
+      for (const { set } of cases) expect(set[2]).toMatch(/^a\.y=1(\.\d+)?h$/);
+    }
+  });
+
+  it('refuses a grid without steps, one path twice, and more points than anybody wants', () => {
+    expect(faultOf(designCases([axis('a.x=0..1')], design('grid'), base))).toContain('a grid needs a step');
+    expect(faultOf(designCases([axis('a.x=1,2'), axis('a.x=3')], design('grid'), base))).toContain(
+      'varied twice',
+    );
+    const wide = [axis('a.x=1..1000:1'), axis('a.y=1..1000:1')];
+    expect(faultOf(designCases(wide, design('grid'), base))).toContain('more than 100000 points');
+  });
+});
+
+describe('the frontier', () => {
+  it('keeps what no other beats in both', () => {
+    const points = [
+      { cost: 1, gain: 0.9 },
+      { cost: 2, gain: 0.99 },
+      { cost: 2, gain: 0.95 },
+      { cost: 3, gain: 0.99 },
+      { cost: 3, gain: 0.999 },
+      { cost: 3, gain: 0.999 },
+      { cost: null, gain: 1 },
+    ];
+    expect(dominated(points)).toEqual([false, false, true, true, false, false, false]);
+  });
+
+  it('agrees with asking every pair', () => {
+    const points = Array.from({ length: 300 }, (_, i) => ({
+      cost: (i * 7919) % 31,
+      gain: (i * 104729) % 29,
+    }));
+    const slow = points.map((a) =>
+      points.some((b) => b.cost <= a.cost && b.gain >= a.gain && (b.cost < a.cost || b.gain > a.gain)),
+    );
+    expect(dominated(points)).toEqual(slow);
+  });
+});
