@@ -44,7 +44,8 @@ Examples:
 Examples:
   spotsim optimize my.yaml --minimize cost.total --subject-to "availability >= 99.9%" \\
     --over services.chat.instances.0.spotPriceLimit=0.10..0.20:0.02 --over services.chat.protection=true,false
-  spotsim optimize my.yaml --minimize costPerReadyHour --over services.chat.instances.0.spotPriceLimit=0.1..0.3
+  spotsim optimize my.yaml --minimize costPerReadyHour \\
+    --over services.chat.instances.0.spotPriceLimit=0.1..0.3
 
 Lists and stepped ranges: the best point is selected with the stated confidence. A range without a step: a
 pattern search, which promises nothing.`,

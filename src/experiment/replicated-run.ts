@@ -49,7 +49,7 @@ export interface ReplicatedHead {
   readonly currency: string;
   readonly replications: number;
   readonly confidence: number;
-  /** False where all replications were the same to the event: then there is no interval. */
+  /** False where all replications gave the same figures: then there is no interval. */
   readonly random: boolean;
   readonly antithetic: boolean;
   readonly controls: readonly PriceControl[];

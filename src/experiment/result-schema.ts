@@ -101,9 +101,7 @@ export const replicatedSchema = z.looseObject({
   ...head,
   replications: z.int().min(1),
   confidence: z.number(),
-  random: z
-    .boolean()
-    .describe('false: all replications were the same to the event, and there is no interval'),
+  random: z.boolean().describe('false: all replications gave the same figures, and there is no interval'),
   antithetic: z.boolean(),
   controls: z.array(z.strictObject({ pool: z.string(), metric: z.string(), mean: z.number() })),
   steadyState: z

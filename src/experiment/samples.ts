@@ -17,6 +17,8 @@ const FIRST_SIZE = 16;
 export interface SampleView {
   readonly manner: Manner;
   readonly digests: readonly string[];
+  /** Metric paths, in the order of the result. */
+  readonly paths: readonly string[];
   /** Replication by replication, NaN where the metric is null; undefined for a path that no result has. */
   readonly column: (path: string) => Float64Array | undefined;
 }
@@ -38,7 +40,6 @@ export class Samples implements SampleView {
     return this.#size;
   }
 
-  /** Metric paths, in the order of the result. */
   get paths(): readonly string[] {
     return [...this.#columns.keys()];
   }
@@ -50,7 +51,12 @@ export class Samples implements SampleView {
   /** The first n replications alone. */
   first(n: number): SampleView {
     const digests = this.digests.slice(0, n);
-    return { manner: this.manner, digests, column: (path) => this.column(path)?.subarray(0, n) };
+    return {
+      manner: this.manner,
+      digests,
+      paths: this.paths,
+      column: (path) => this.column(path)?.subarray(0, n),
+    };
   }
 
   /** Task of the replication that follows `done` others. */

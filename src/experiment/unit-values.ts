@@ -26,6 +26,14 @@ function pairs(values: ArrayLike<number>, weight: number): Float64Array {
   );
 }
 
-/** Whether any two replications differ in what happened; with one replication nobody can tell, and chance is supposed. */
-export const varies = ({ digests }: SampleView): boolean =>
-  digests.length < 2 || digests.some((digest) => digest !== digests[0]);
+/**
+ * Whether any figure differs between two replications; with one replication nobody can tell, and chance is supposed.
+ * (Digests differ even where chance decided only ties that made no difference.)
+ */
+export function varies(samples: SampleView): boolean {
+  if (samples.digests.length < 2) return true;
+  return samples.paths.some((path) => {
+    const column = samples.column(path) ?? new Float64Array();
+    return column.some((value) => !Object.is(value, column[0]));
+  });
+}

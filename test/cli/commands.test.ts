@@ -8,9 +8,11 @@ describe('spotsim --help', () => {
     expect(out).toContain('Exit codes: 0 done, 1 the input is at fault, 2 we are.');
     const commands = [...out.matchAll(/^ {2}(\w+) .*[A-Z]/gm)].map((match) => match[1]);
     expect(commands).toEqual(
-      expect.arrayContaining(['run', 'validate', 'explain', 'init', 'schema', 'list']),
+      expect.arrayContaining([
+        ...['run', 'compare', 'sweep', 'optimize', 'validate', 'explain', 'init', 'schema', 'list'],
+      ]),
     );
-    for (const command of ['run', 'validate', 'explain', 'init', 'schema', 'list']) {
+    for (const command of commands.filter((name) => name !== 'help')) {
       const help = await spotsim([command, '--help']);
       expect(help.code).toBe(0);
       expect(help.out).toMatch(/\nExamples?:\n {2}spotsim /);

@@ -8,7 +8,17 @@ const page = readFileSync(join(fixtures, '../../../docs/cli.md'), 'utf8');
 describe('docs/cli.md', () => {
   it('names every command and option, and none that there is not', async () => {
     const known = new Set(['--debug']);
-    for (const command of ['run', 'validate', 'explain', 'init', 'schema', 'list']) {
+    for (const command of [
+      'run',
+      'compare',
+      'sweep',
+      'optimize',
+      'validate',
+      'explain',
+      'init',
+      'schema',
+      'list',
+    ]) {
       expect(page).toContain(command);
       const { out } = await spotsim([command, '--help']);
       for (const [, option = ''] of out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)) known.add(option);
@@ -23,9 +33,21 @@ describe('docs/cli.md', () => {
     ['run', 'tiny.yaml', '--no-out', '--variants'],
     ['explain', 'tiny.yaml', '--service', 'chat', '--replica', '1', '--at', '4h10m'],
     ['validate', 'faulty.yaml'],
+    [
+      'compare',
+      'random.yaml',
+      '--against',
+      'high',
+      '--metric',
+      'cost.total',
+      '--metric',
+      'availability',
+      '--no-out',
+    ],
   ])('shows what %s %s %s %s really prints', async (...args) => {
     const { out, err } = await spotsim(args);
-    expect(page).toContain(`${out}${err}`.replace(/\n\nseed .*\n$/, '\n'));
+    const faults = err.replace(/^warning: .*\n/gm, '');
+    expect(page).toContain(`${out}${faults}`.replace(/\n\nseed .*\n$/, '\n'));
   });
 
   it('shows what init really writes', async () => {

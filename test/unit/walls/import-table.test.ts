@@ -43,7 +43,7 @@ const typesOnly = [
 ];
 const packageRooms: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['random'],
-  zod: ['scenario'],
+  zod: ['scenario', 'experiment'],
   yaml: ['scenario'],
   immer: ['scenario'],
   'fast-check': ['testing'],

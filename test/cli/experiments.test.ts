@@ -1,0 +1,243 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, spotsim } from './command-line.js';
+
+const LIMIT = 'services.chat.instances.0.spotPriceLimit';
+const out = emptyFolder();
+
+describe('spotsim run --replications', () => {
+  it('shows what to expect, how sure that is, and how bad it can get', async () => {
+    const args = [
+      'run',
+      'random.yaml',
+      '--replications',
+      '100',
+      '--slo',
+      'availability >= 60%',
+      '--no-out',
+      '--quiet',
+    ];
+    const { code, out: text } = await spotsim(args, { columns: 100 });
+    expect(code).toBe(0);
+    expect(text).toMatch(/^12h of random cost \d\.\d+ USD \(\d\.\d+ to \d\.\d+\)[^]*100\s+replications\./);
+    const whole = await spotsim(args.slice(0, -1));
+    for (const title of [
+      'Expected of a run',
+      'Bad luck',
+      'Objectives (Wilson intervals)',
+      'How it was measured',
+    ])
+      expect(whole.out).toContain(`\n${title}\n`);
+    expect(whole.out).toMatch(/availability >= 60% +\d+ of 100/);
+  });
+
+  it('writes summary and manifest under an id of its own, the same one again', async () => {
+    const args = ['run', 'random.yaml', '--replications', '5', '--out', out, '--json'];
+    const first = await spotsim(args);
+    const second = await spotsim(args);
+    expect(second.out).toBe(first.out);
+    const [id, ...more] = readdirSync(join(out, 'random'));
+    expect(more).toEqual([]);
+    expect(readFileSync(join(out, 'random', id, 'summary.json'), 'utf8')).toBe(first.out);
+    const manifest: unknown = JSON.parse(readFileSync(join(out, 'random', id, 'manifest.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      id,
+      replications: 5,
+      experiment: { kind: 'replications', antithetic: false },
+    });
+  });
+
+  it('runs to a precision, and says where it is not reached', async () => {
+    const reached = await spotsim(['run', 'random.yaml', '--precision', '5%', '--no-out']);
+    expect(reached.out).toMatch(/precision of 5.00 % of cost.total was reached after \d+ replications/);
+    const not = await spotsim([
+      'run',
+      'random.yaml',
+      '--precision',
+      '0.01%',
+      '--max-replications',
+      '12',
+      '--no-out',
+    ]);
+    expect(not.out).toContain('was NOT reached in 12');
+  });
+
+  it('says that nothing is random where nothing is', async () => {
+    const { out: text } = await spotsim(['run', 'tiny.yaml', '--replications', '3', '--no-out']);
+    expect(text).toContain('Nothing in this scenario is random');
+    expect(text).not.toContain('Bad luck');
+  });
+
+  it('steady state: says from where on it measures', async () => {
+    const { out: text } = await spotsim([
+      'run',
+      'random.yaml',
+      '--replications',
+      '10',
+      '--steady-state',
+      '--no-out',
+    ]);
+    expect(text).toMatch(/Measured from .* on \(warm-up by MSER-5\)/);
+  });
+
+  it.each([
+    [['--replications', 'many'], '--replications many: expected a whole number from 1 on'],
+    [['--precision', '200%'], '--precision 200%: expected a share above 0 and below 1'],
+    [['--precision', '2%', '--replications', '9'], 'decides how many replications there are'],
+    [['--precision', '2%', '--metric', 'avalability'], 'did you mean "availability"?'],
+    [['--replications', '9', '--metric', 'cost.total'], 'means nothing without --precision'],
+    [['--replications', '9', '--events'], 'is of one run'],
+    [['--replications', '9', '--variants'], 'spotsim compare'],
+    [['--antithetic'], 'one run has no intervals'],
+    [['--replications', '9', '--slo', 'availability'], 'expected METRIC >= NUMBER'],
+    [['--replications', '9', '--slo', 'up >= 1'], 'no metric is called "up"'],
+    [['--replications', '9', '--control', 'h/bg'], 'did you mean "h/big"?'],
+  ])('%j is refused in one line', async (args, fault) => {
+    const { code, out: text, err } = await spotsim(['run', 'random.yaml', '--no-out', ...args]);
+    expect({ code, text }).toEqual({ code: 1, text: '' });
+    expect(err).toContain(fault);
+    expect(
+      err
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('warning:')),
+    ).toHaveLength(1);
+  });
+
+  it('a control that has no known mean is refused with the reason', async () => {
+    const { code, err } = await spotsim([
+      'run',
+      'tiny.yaml',
+      '--replications',
+      '3',
+      '--control',
+      'h/big',
+      '--no-out',
+    ]);
+    expect(code).toBe(1);
+    expect(err).toContain('cannot be a control: its price is given');
+  });
+});
+
+describe('spotsim compare', () => {
+  it('names the winner, with paired differences and the gain of pairing', async () => {
+    const { code, out: text } = await spotsim(['compare', 'random.yaml', '--against', 'high', '--no-out']);
+    expect(code).toBe(0);
+    expect(text).toContain('Highest availability: high, beyond chance.');
+    expect(text).toMatch(/^high .* (better|worse)$/m);
+  });
+
+  it('refuses to call a winner where there is none, and says what would settle it', async () => {
+    const args = [
+      'compare',
+      'random.yaml',
+      '--with',
+      `${LIMIT}=0.2001`,
+      '--metric',
+      'preemptions.total',
+      '--no-out',
+      '--replications',
+      '30',
+    ];
+    const { out: text } = await spotsim(args);
+    expect(text).toContain('no winner');
+    expect(text).toMatch(/undecided|the same/);
+  });
+
+  it.each([
+    [['--against', 'hihg'], 'no variant is called "hihg" (did you mean "high"?)'],
+    [['--against', 'other-seed'], 'the case has another seed'],
+    [['--with', 'services.chat.replicsa=2'], '--with services.chat.replicsa=2'],
+    [['--against', 'high', '--against', 'high'], 'is compared twice'],
+  ])('%j is refused', async (args, fault) => {
+    const { code, err } = await spotsim(['compare', 'random.yaml', '--no-out', ...args]);
+    expect(code).toBe(1);
+    expect(err).toContain(fault);
+  });
+
+  it('of a scenario without variants says what to do', async () => {
+    const { code, err } = await spotsim([
+      'compare',
+      'trace.yaml',
+      '--set',
+      'duration=1h',
+      '--no-out',
+      '--against',
+      'none',
+    ]);
+    expect(code).toBe(1);
+    expect(err).not.toBe('');
+  });
+});
+
+describe('spotsim sweep', () => {
+  it('shows every point, and which are on the frontier', async () => {
+    const { code, out: text } = await spotsim(
+      ['sweep', 'random.yaml', '--over', `${LIMIT}=0.15..0.3:0.05`, '--no-out'],
+      { columns: 120 },
+    );
+    expect(code).toBe(0);
+    expect(text).toContain('4 points, 10 replications of each');
+    expect(text.match(/spotPriceLimit=[\d.]+ .*frontier$/gm)).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      ['--over', 'services.chta.replicas=1,2'],
+      '--over services.chta.replicas=1: services.chta.replicas: no "chta" in services (did you mean "chat"?)',
+    ],
+    [['--over', 'services.chat.replicas=1,-2'], '--over services.chat.replicas=-2'],
+    [['--over', 'services.chat.replicas'], 'expected path=values'],
+    [['--over', `${LIMIT}=0.1..0.2`], 'a grid needs a step'],
+    [['--over', `${LIMIT}=0.1,0.2`, '--design', 'random'], 'expected grid, lhs or sobol'],
+    [['--over', `${LIMIT}=0.1,0.2`, '--metric', 'cost.toal'], 'did you mean "cost.total"?'],
+  ])('%j is refused', async (args, fault) => {
+    const { code, err } = await spotsim(['sweep', 'random.yaml', '--no-out', '--replications', '2', ...args]);
+    expect(code).toBe(1);
+    expect(err).toContain(fault);
+  });
+
+  it('Sobol points give the same bytes again', async () => {
+    const args = [
+      'sweep',
+      'random.yaml',
+      '--over',
+      `${LIMIT}=0.1..0.3`,
+      '--design',
+      'sobol',
+      '--points',
+      '4',
+      '--json',
+      '--no-out',
+    ];
+    const first = await spotsim(args);
+    expect((JSON.parse(first.out) as { points: unknown[] }).points).toHaveLength(4);
+    expect((await spotsim(args)).out).toBe(first.out);
+  });
+});
+
+describe('spotsim optimize', () => {
+  const args = ['optimize', 'random.yaml', '--over', `${LIMIT}=0.15..0.3:0.05`, '--minimize', 'cost.total'];
+
+  it('finds the best point under a constraint, and keeps the result', async () => {
+    const { code, out: text } = await spotsim([...args, '--subject-to', 'availability >= 60%', '--out', out]);
+    expect(code).toBe(0);
+    expect(text).toMatch(/^Least cost, subject to availability >= 60%, over 4 points:\nspotPriceLimit=0\.25/);
+    const [, folder = ''] = /results in (.*)/.exec(text) ?? [];
+    expect(existsSync(join(folder, 'manifest.json'))).toBe(true);
+  });
+
+  it('a constraint that nobody meets: says so, and shows the nearest', async () => {
+    const { code, out: text } = await spotsim([
+      ...args,
+      '--subject-to',
+      'cost.total <= 0.0001',
+      '--no-out',
+      '--max-replications',
+      '20',
+    ]);
+    expect(code).toBe(0);
+    expect(text).toContain('no point meets cost.total <= 0.0001. Nearest: spotPriceLimit=0.15');
+  });
+});
