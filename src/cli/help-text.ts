@@ -43,7 +43,8 @@ Examples:
   optimize: `
 Examples:
   spotsim optimize my.yaml --minimize cost.total --subject-to "availability >= 99.9%" \\
-    --over services.chat.instances.0.spotPriceLimit=0.10..0.20:0.02 --over services.chat.protection=true,false
+    --over services.chat.instances.0.spotPriceLimit=0.10..0.20:0.02 \\
+    --over services.chat.protection=true,false
   spotsim optimize my.yaml --minimize costPerReadyHour \\
     --over services.chat.instances.0.spotPriceLimit=0.1..0.3
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../src/index.js';
 import { emptyFolder, spotsim } from './command-line.js';
 
 const LIMIT = 'services.chat.instances.0.spotPriceLimit';
@@ -126,6 +127,14 @@ describe('spotsim compare', () => {
     expect(code).toBe(0);
     expect(text).toContain('Highest availability: high, beyond chance.');
     expect(text).toMatch(/^high .* (better|worse)$/m);
+  });
+
+  it('of a shipped scenario needs far fewer replications than independent markets would', async () => {
+    const args = ['compare', 'protection-or-not', '--against', 'no-protection', '--replications', '10'];
+    const { out: text } = await spotsim([...args, '--metric', 'cost.total', '--json', '--no-out']);
+    const [cost] = (JSON.parse(text) as Comparison).metrics;
+    expect(cost.rows[1].difference!.varianceRatio).toBeGreaterThan(10);
+    expect(cost.winner).toBe('no-protection');
   });
 
   it('refuses to call a winner where there is none, and says what would settle it', async () => {

@@ -45,7 +45,7 @@ async function spotsim(argv: readonly string[]) {
 describe('the README', () => {
   it('shows the two commands first, and then only commands of the tour', () => {
     expect(commands.slice(0, 2)).toEqual(['npm start', 'npm test']);
-    expect(commands).toHaveLength(12);
+    expect(commands).toHaveLength(13);
     for (const command of commands.slice(2)) expect(command).toMatch(/^npm start -- \w+/);
   });
 
