@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 import { ABOUT, EXAMPLES } from './help-text.js';
@@ -7,15 +7,10 @@ import type { ExplainOptions } from './commands/explain.js';
 import type { InitOptions } from './commands/init.js';
 import type { RunCommandOptions } from './commands/run.js';
 import type { ReplicateOptions } from './commands/replicate.js';
+import { collect, command, withScenario } from './command-shape.js';
+import type { Shell } from './command-shape.js';
 import { addCompare, addOptimize, addSweep } from './experiment-commands.js';
 import type { ValidateOptions } from './commands/validate.js';
-
-/** What a command needs of its surroundings: the terminal, and where its exit code goes. */
-export interface Shell {
-  readonly program: Command;
-  readonly io: Io;
-  readonly finish: (code: ExitCode) => void;
-}
 
 /** All commands. Each loads what it needs when it is called, so that help and errors come at once. */
 export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command {
@@ -43,37 +38,6 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
 const packageVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
     .version;
-
-export const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
-
-/** Of two, the last would win and the first be forgotten without a word. */
-function once(value: string, before?: string): string {
-  if (before !== undefined)
-    throw new InvalidArgumentError(`It is given twice: leave out this one or '${before}'.`);
-  return value;
-}
-
-/** A command with its examples; `help` after an error names the place to look. */
-export function command({ program }: Shell, name: keyof typeof EXAMPLES, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
-    .addHelpText('after', EXAMPLES[name])
-    .showHelpAfterError(`(spotsim ${name} --help shows examples)`);
-}
-
-const SCENARIO = 'a scenario file, or the name of a shipped one (spotsim list)';
-
-/** What all commands take that read a scenario. */
-export const withScenario = (made: Command): Command =>
-  made
-    .argument('<SCENARIO>', SCENARIO)
-    .option('--variant <NAME>', 'the variant of the scenario to take', once)
-    .option('--set <PATH=VALUE>', 'set a value of the scenario; repeatable', collect)
-    .option('--seed <SEED>', "the seed, in place of the scenario's", once);
 
 function addRun(shell: Shell): void {
   withScenario(command(shell, 'run', 'Run a scenario and show what came of it.'))

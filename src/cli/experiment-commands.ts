@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { CompareOptions } from './commands/compare.js';
 import type { OptimizeOptions } from './commands/optimize.js';
 import type { SweepOptions } from './commands/sweep.js';
-import { collect, command, withScenario } from './commands.js';
-import type { Shell } from './commands.js';
+import { collect, command, withScenario } from './command-shape.js';
+import type { Shell } from './command-shape.js';
 
 /** What all experiments take. */
 const withOutput = (made: Command): Command =>

@@ -76,7 +76,7 @@ function splitList(text: string): readonly string[] {
 }
 
 /** Twelve digits: enough for any scenario, and 0.1 + 2 x 0.1 stays 0.3. */
-export const written = (value: number, unit: string): string => `${Number(value.toPrecision(12))}${unit}`;
+const written = (value: number, unit: string): string => `${Number(value.toPrecision(12))}${unit}`;
 
 /** The value of an axis at a place in [0, 1): lists in equal parts. */
 export function valueAt(axis: Axis, place: number): string {

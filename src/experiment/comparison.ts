@@ -74,7 +74,7 @@ export const betterOf = (metric: string): Better =>
     : 'lower';
 
 /** Interval of a - b from replications in which both have a value; null where there are fewer than two. */
-export function differenceOf(
+function differenceOf(
   a: SampleView,
   b: SampleView,
   { metric, confidence }: { readonly metric: string; readonly confidence: number },

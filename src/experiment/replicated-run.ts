@@ -111,7 +111,7 @@ async function fill(
 }
 
 /** What a result of several replications says of itself before its metrics. */
-export function headOf(
+function headOf(
   { scenario, variant }: Model,
   samples: Samples,
 ): Pick<
@@ -140,6 +140,6 @@ export function headOf(
 }
 
 /** Every metric of a result as an estimate, in the shape of the result. */
-export function estimatesOf(samples: Samples, options: EstimateOptions): EstimatedMetrics {
+function estimatesOf(samples: Samples, options: EstimateOptions): EstimatedMetrics {
   return treeOf(samples.paths, (path) => estimateOf(samples, path, options));
 }

@@ -13,7 +13,7 @@ export interface TailRisk {
 }
 
 /** Tail of a metric of which less is better; undefined where no replication has a value. */
-export function tailRisk(samples: SampleView, metric: string): TailRisk | undefined {
+function tailRisk(samples: SampleView, metric: string): TailRisk | undefined {
   const sorted = (samples.column(metric) ?? new Float64Array())
     .filter((value) => !Number.isNaN(value))
     .sort();

@@ -8,5 +8,5 @@ export type { RunResults } from './results.js';
 export { ENGINE_VERSION } from './version.js';
 export { explain } from './explain.js';
 export type { Explanation, Holding, Question, Walk, WalkStep } from './explanation.js';
-export { knownPriceMean, type KnownMean } from './known-means.js';
+export { knownPriceMean } from './known-means.js';
 export { joinDigests } from './join-digests.js';

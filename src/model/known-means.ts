@@ -13,13 +13,13 @@ const POINTS = 20_000;
 
 /**
  * Expected time-average market price of a pool, in the currency per hour: the mean of the stationary law, in which
- * every run begins, after rounding and limits (by the midpoint rule over the law's quantiles, relative error below
- * 1e-4 of the law's standard deviation for laws with a variance).
+ * every run begins, after rounding and limits (by the midpoint rule over 20 000 quantiles, finer at both ends).
  */
 export function knownPriceMean(model: Model, pool: number): KnownMean {
   const { market, events } = model.pools[pool];
   const { price } = model.scenario.pools[pool];
-  if (market === undefined || price === undefined) return { ok: false, reason: 'the pool has no spot price' };
+  if (market === undefined) return { ok: false, reason: 'the pool has no spot price' };
+  if (price === undefined) return { ok: false, reason: 'its price follows from demand, not from a law' };
   if (events.priceShocks.length > 0) return { ok: false, reason: 'the timeline shocks its price' };
   return meanOf(price, market.tiers.limits(market.tier));
 }
@@ -31,6 +31,7 @@ function meanOf(price: PriceSpec, limits: PriceLimits): KnownMean {
       return integral((u) => law.quantile(u), price.round, limits);
     }
     case 'ornstein-uhlenbeck':
+      if (price.season !== undefined) return { ok: false, reason: 'its season moves the mean with the hour' };
       return integral((u) => price.median * Math.exp(price.sigma * normalQuantile(u)), price.round, limits);
     case 'constant':
     case 'steps':
