@@ -1,12 +1,16 @@
 /** The engine: portable, without files, clock or console. Files live in `spotsim/node`. */
 export * from './units/index.js';
 export * from './scenario/index.js';
-export { compile, ENGINE_VERSION, explain, inMemory, run, Run } from './model/index.js';
+export { compile, ENGINE_VERSION, explain, fitHistory, inMemory, run, Run } from './model/index.js';
 export type {
   Assets,
+  AvailabilityCurves,
   Explanation,
+  HistoryFit,
+  HistoryFitOptions,
   Holding,
   Model,
+  PricePath,
   Question,
   RunOptions,
   RunResults,
@@ -43,4 +47,15 @@ export type {
   Recognition,
 } from './market/index.js';
 export * from './experiment/index.js';
+export { writtenErrors } from './market/index.js';
+export type {
+  Calibration,
+  Candidate,
+  Description,
+  Fit,
+  FittedParameter,
+  Judgement,
+  LevelFacts,
+  Unfitted,
+} from './market/index.js';
 export * from './report/index.js';

@@ -4,6 +4,7 @@ import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 import { ABOUT, EXAMPLES } from './help-text.js';
 import type { ExplainOptions } from './commands/explain.js';
+import type { FitCommandOptions } from './commands/fit.js';
 import type { InitOptions } from './commands/init.js';
 import type { RunCommandOptions } from './commands/run.js';
 import type { ReplicateOptions } from './commands/replicate.js';
@@ -30,7 +31,7 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     .exitOverride();
   const shell = { program, io, finish };
   const experiments = [addCompare, addSweep, addOptimize];
-  for (const add of [addRun, ...experiments, addValidate, addExplain, addInit, addSchema, addList])
+  for (const add of [addRun, ...experiments, addValidate, addExplain, addInit, addFit, addSchema, addList])
     add(shell);
   return program;
 }
@@ -121,6 +122,36 @@ function addInit(shell: Shell): void {
     .action(async (files: readonly string[], options: InitOptions) => {
       const { initCommand } = await import('./commands/init.js');
       shell.finish(initCommand(files, options, shell.io));
+    });
+}
+
+function addFit(shell: Shell): void {
+  command(
+    shell,
+    'fit',
+    'Describe a price history, fit price processes to it, and write a pool that behaves like it.',
+  )
+    .argument('<HISTORY>', 'a price history (AWS, Alibaba Cloud, CSV)')
+    .option('--format <FORMAT>', 'aws, alibaba or csv; told by the file unless given')
+    .option('--product <NAME>', 'take only rows of this product description')
+    .option('--zone <ZONE>', 'take only rows of this zone')
+    .option('--instance-type <TYPE>', 'take only rows of this instance type')
+    .option('--timezone <OFFSET>', 'the zone of times that state none, and of the seasons, such as +08:00')
+    .option('--columns <NAMES>', 'the columns of a CSV file: time=NAME,price=NAME')
+    .option('--standard-price <PRICE>', 'pay-as-you-go price per hour: spikes are above it')
+    .option('--ceilings <PRICES>', 'the ceilings that fits are judged at, such as 0.1,0.2,0.4')
+    .option('--interval <DURATION>', 'the grid that processes tick on, such as 5m')
+    .option('--process <NAME>', 'write this process, in place of the best')
+    .option('--uncertainty', 'draw the parameters anew in each replication, from their standard errors')
+    .option('--pool <NAME>', 'the name of the pool')
+    .option('--seed <SEED>', 'the seed of the paths that fits are judged by', '1')
+    .option('--out <FILE>', 'write the pool to this file; without it it is shown')
+    .option('--svg <FILE>', 'draw history, fit and availability to this file')
+    .option('--force', 'overwrite existing files')
+    .option('--json', 'print all figures as JSON, and nothing else')
+    .action(async (file: string, options: FitCommandOptions) => {
+      const { fitCommand } = await import('./commands/fit.js');
+      shell.finish(fitCommand(file, options, shell.io));
     });
 }
 

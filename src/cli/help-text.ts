@@ -70,6 +70,14 @@ Examples:
   spotsim init aws-history.json --product Linux/UNIX --zone us-east-1a --out market.yaml
 
 What the files do not tell is guessed, and marked GUESS in the scenario.`,
+  fit: `
+Examples:
+  spotsim fit prices.csv
+  spotsim fit prices.csv --standard-price 0.4 --out pool.yaml --svg fit.svg
+  spotsim fit aws.json --product Linux/UNIX --zone us-east-1a --process ornstein-uhlenbeck --uncertainty
+
+Fits are made from the first half of the history and judged by the second; the pool has the best
+process, fitted to the whole. The report says where the market changed in between.`,
   schema: `
 Example:
   spotsim schema > scenario.schema.json

@@ -22,3 +22,4 @@ export * from './history/facts.js';
 export * from './history/history.js';
 export * from './history/reader.js';
 export * from './history/recognition.js';
+export * from './fit/index.js';

@@ -10,7 +10,7 @@ export class Faults {
 
   constructor(
     private readonly locate: (path: Path) => Position | undefined,
-    private readonly scenario: Scenario,
+    private readonly scenario: Pick<Scenario, 'pools' | 'services'>,
   ) {}
 
   add(path: Path, fault: { readonly message: string; readonly hint?: string | undefined }): void {

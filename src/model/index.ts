@@ -7,6 +7,8 @@ export type { RunOptions, SavedRun } from './run.js';
 export type { RunResults } from './results.js';
 export { ENGINE_VERSION } from './version.js';
 export { explain } from './explain.js';
+export { fitHistory } from './history-fit.js';
+export type { AvailabilityCurves, HistoryFit, HistoryFitOptions, PricePath } from './history-fit.js';
 export type { Explanation, Holding, Question, Walk, WalkStep } from './explanation.js';
 export { knownPriceMean } from './known-means.js';
 export { joinDigests } from './join-digests.js';

@@ -11,7 +11,7 @@ import {
 } from '../market/index.js';
 import type { Tiers } from '../market/index.js';
 import type { PoolSpec, PriceSpec, Rules } from '../scenario/index.js';
-import type { Path } from './faults.js';
+import { Faults, type Path } from './faults.js';
 import { compileOrnsteinUhlenbeck, compileProvider } from './price-generators.js';
 import { compileBootstrap, compileTrace } from './price-histories.js';
 import {
@@ -20,7 +20,9 @@ import {
   type CompiledPrice,
   type PriceCompiler,
   type PoolSetting,
+  type PriceSetting,
 } from './price-setting.js';
+import { drawnPrice, isUncertain } from './uncertain-price.js';
 import { compilePreset, compileRegimes, compileSpikes } from './price-wrappers.js';
 
 /** Everything about a pool's spot market that is the same in every replication. */
@@ -56,6 +58,25 @@ const COMPILERS: { readonly [P in PriceSpec['process']]: PriceCompiler<P> } = {
   preset: compilePreset,
 };
 
+/** A price that is compiled anew in each replication, from parameters drawn on a stream of their own. */
+const uncertain = (
+  spec: PriceSpec,
+  stated: CompiledPrice,
+  compile: (drawn: PriceSpec) => CompiledPrice | undefined,
+): CompiledPrice => ({
+  tier: stated.tier,
+  process: (stream, streamOf, view) => {
+    const drawn = drawnPrice(spec, streamOf('parameters'), (one) => compile(one) !== undefined);
+    return (compile(drawn) ?? stated).process(stream, streamOf, view);
+  },
+});
+
+/** The same setting, whose faults nobody is told: those of parameters that are drawn again. */
+const quiet = (setting: PriceSetting): PriceSetting => ({
+  ...setting,
+  faults: new Faults(() => undefined, { pools: [], services: [] }),
+});
+
 /** Compiles a pool's spot market; undefined where it has none or is at fault. */
 export function compileMarket(rules: Rules, given: PoolSetting): MarketModel | undefined {
   const { pool } = given;
@@ -63,7 +84,11 @@ export function compileMarket(rules: Rules, given: PoolSetting): MarketModel | u
   const both = tiersOf(rules, pool);
   const compile = (spec: PriceSpec, at: Path): CompiledPrice | undefined => {
     const compiler = COMPILERS[spec.process] as PriceCompiler<PriceSpec['process']>;
-    return compiler(spec, { ...given, tiers: both, at, compile });
+    const setting = { ...given, tiers: both, at, compile };
+    const made = compiler(spec, setting);
+    return made && isUncertain(spec)
+      ? uncertain(spec, made, (drawn) => compiler(drawn, quiet(setting)))
+      : made;
   };
   const made = compile(pool.price, [...given.path, 'price']);
   return made && { tiers: both, ...made };

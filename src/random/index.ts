@@ -5,6 +5,7 @@ export { openStream } from './named-stream.js';
 export { distribution } from './laws.js';
 export { balancedHyperexponential } from './hyperexponential.js';
 export { gaussianMixture, type Gaussian } from './gaussian-mixture.js';
+export { normalCdf } from './normal-cdf.js';
 export { normalQuantile } from './normal-quantile.js';
 export { truncatedNormalQuantile } from './truncated-normal.js';
 export { philox4x32, type Counter, type Key } from './philox.js';

@@ -7,3 +7,6 @@ export { reportReplications } from './replicated-report.js';
 export { reportComparison } from './comparison-report.js';
 export { reportSweep } from './sweep-report.js';
 export { reportOptimisation } from './optimisation-report.js';
+export { reportFit } from './fit-report.js';
+export type { FitHeading } from './fit-facts.js';
+export { drawFit } from './fit-picture.js';

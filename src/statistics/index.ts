@@ -20,3 +20,8 @@ export { studentTCdf, studentTQuantile } from './student-t.js';
 export { upperTailMean } from './tail-mean.js';
 export { mser } from './warm-up.js';
 export { wilsonInterval } from './wilson.js';
+export * from './linear.js';
+export * from './minimum.js';
+export * from './information.js';
+export * from './normal-mixture.js';
+export * from './block-length.js';

@@ -16,6 +16,7 @@ describe('docs/cli.md', () => {
       'validate',
       'explain',
       'init',
+      'fit',
       'schema',
       'list',
     ]) {

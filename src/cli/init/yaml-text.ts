@@ -1,5 +1,8 @@
 const RESERVED = /^(true|false|yes|no|on|off|null|y|n|~)$/i;
 
+/** `300s`, `0.2/h`: no number to YAML, and plain to people. */
+const QUANTITY = /^\d+(\.\d+)?(s|m|h|d|\/s|\/h|\/d)$/;
+
 /** A value as YAML: plain where it can be, in flow form where it is a map or a list. */
 export function yaml(value: unknown): string {
   if (typeof value === 'string') return scalar(value);
@@ -10,7 +13,9 @@ export function yaml(value: unknown): string {
 }
 
 const scalar = (text: string): string =>
-  /^[A-Za-z_][\w./-]*$/.test(text) && !RESERVED.test(text) ? text : JSON.stringify(text);
+  QUANTITY.test(text) || (/^[A-Za-z_][\w./-]*$/.test(text) && !RESERVED.test(text))
+    ? text
+    : JSON.stringify(text);
 
 /** A line of YAML and the comment behind it. */
 export type Line = readonly [text: string, comment?: string | undefined];

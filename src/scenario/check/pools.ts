@@ -3,6 +3,7 @@ import { child, getIn, itemsOf } from '../path.js';
 import type { World } from '../world.js';
 import { checkDrivers } from './drivers.js';
 import { duplicateNames } from './names.js';
+import { checkUncertainty } from './uncertainty.js';
 
 /** Faults of pools, dedicated machines and rules that no single key shows. */
 export function checkMarket(tree: unknown, world: World): readonly Fault[] {
@@ -10,6 +11,7 @@ export function checkMarket(tree: unknown, world: World): readonly Fault[] {
     ...duplicateNames(tree, 'pools'),
     ...duplicateNames(tree, 'dedicated'),
     ...duplicatePlaces(world),
+    ...checkUncertainty(tree),
     ...pricelessPools(tree),
     ...crowdedMarkets(tree),
     ...checkDrivers(tree),

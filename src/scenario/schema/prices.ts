@@ -16,6 +16,7 @@ import { reservePrice } from './prices/reserve-price.js';
 import { spikesPrice, type NestedPrice } from './prices/spikes.js';
 import { priceTrace } from './prices/trace.js';
 import { processNamed, steps } from './series.js';
+import { uncertainty } from './uncertainty.js';
 
 /** The market price of a pool: that without protection, unless a trace says otherwise. */
 export const priceSchema = z
@@ -23,6 +24,7 @@ export const priceSchema = z
     z.strictObject({
       process: processNamed('constant', 'one price for ever'),
       value: required(price(), `The price ${HOURLY}.`),
+      ...uncertainty,
     }),
     z.strictObject({
       process: processNamed('steps', 'given prices from given instants'),
@@ -32,17 +34,18 @@ export const priceSchema = z
       process: processNamed('independent', 'an independent draw for each interval'),
       price: required(amounts, `The distribution of prices ${HOURLY}.`),
       ...ticking,
+      ...uncertainty,
     }),
-    ornsteinUhlenbeck,
-    reservePrice,
-    mixture,
-    provider,
-    administered,
+    ornsteinUhlenbeck.safeExtend(uncertainty),
+    reservePrice.safeExtend(uncertainty),
+    mixture.safeExtend(uncertainty),
+    provider.safeExtend(uncertainty),
+    administered.safeExtend(uncertainty),
     priceTrace,
-    spikesPrice(anyPrice),
-    regimeSwitchingPrice,
-    garchPrice,
-    auctionPrice,
+    spikesPrice(anyPrice).safeExtend(uncertainty),
+    regimeSwitchingPrice.safeExtend(uncertainty),
+    garchPrice.safeExtend(uncertainty),
+    auctionPrice.safeExtend(uncertainty),
     bootstrapPrice,
     presetPrice,
   ])

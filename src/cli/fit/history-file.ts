@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { detectFormat, failure, readPriceHistory, success } from '../../index.js';
+import type { HistoryFormat, HistoryOptions, PriceHistory, Result } from '../../index.js';
+import { fileAssets } from '../../node/index.js';
+
+/** Which rows of the file are meant, and how they are to be read. */
+export interface Selection {
+  readonly format?: string;
+  readonly product?: string;
+  readonly zone?: string;
+  readonly instanceType?: string;
+  readonly timezone?: string;
+  readonly columns?: string;
+}
+
+export interface OpenedHistory {
+  /** Absolute. */
+  readonly path: string;
+  readonly format: HistoryFormat;
+  readonly prices: PriceHistory;
+  /** How a scenario would choose the same rows. */
+  readonly keys: Readonly<Record<string, unknown>>;
+}
+
+const FORMATS: readonly string[] = ['aws', 'alibaba', 'csv'];
+
+/** Reads a price history; its format is told by its beginning unless given. */
+export function openHistory(file: string, selection: Selection, cwd: string): Result<OpenedHistory> {
+  const { format: asked } = selection;
+  if (asked !== undefined && !FORMATS.includes(asked))
+    return failure({ at: { file: `--format ${asked}` }, message: `expected one of ${FORMATS.join(', ')}` });
+  const columns = columnsOf(selection.columns);
+  if (!columns.ok) return columns;
+  const opened = fileAssets(cwd).open(file);
+  if (!opened.ok) return failure(...opened.issues.map((issue) => ({ ...issue, at: { file } })));
+  const keys = keysOf(selection, columns.value);
+  return read({ file, chunks: opened.value, asked: asked as HistoryFormat | undefined, keys, cwd });
+}
+
+interface Reading {
+  readonly file: string;
+  readonly chunks: Iterable<string>;
+  readonly asked: HistoryFormat | undefined;
+  readonly keys: Omit<HistoryOptions, 'file'>;
+  readonly cwd: string;
+}
+
+function read({ file, chunks, asked, keys, cwd }: Reading): Result<OpenedHistory> {
+  let format = asked;
+  let reader: ReturnType<typeof readPriceHistory> | undefined;
+  for (const chunk of chunks) {
+    if (reader === undefined) {
+      const found = format ?? detectFormat(chunk);
+      if (found === undefined || found === 'skypilot') return notPrices(file, found);
+      format = found;
+      reader = readPriceHistory(format, { file, ...keys });
+    }
+    reader.push(chunk);
+  }
+  if (reader === undefined || format === undefined)
+    return failure({ at: { file }, message: 'the file is empty' });
+  const prices = reader.end();
+  if (!prices.ok) return prices;
+  return success({ path: resolve(cwd, file), format, prices: prices.value, keys: { ...keys } });
+}
+
+function notPrices(file: string, found: 'skypilot' | undefined): Result<never> {
+  const hint = 'expected the JSON of AWS or Alibaba Cloud, or CSV with a header such as time,price';
+  const message = found === undefined ? 'not a price history' : 'a trace of availability, not of prices';
+  return failure({
+    at: { file },
+    message,
+    hint: found === undefined ? `${hint}; --format says which` : hint,
+  });
+}
+
+function keysOf(
+  { product, zone, instanceType, timezone }: Selection,
+  columns: HistoryOptions['columns'],
+): Omit<HistoryOptions, 'file'> {
+  return {
+    ...(product !== undefined && { product }),
+    ...(zone !== undefined && { zone }),
+    ...(instanceType !== undefined && { instanceType }),
+    ...(timezone !== undefined && { timezone }),
+    ...(columns !== undefined && { columns }),
+  };
+}
+
+/** `time=when,price=cost`. */
+function columnsOf(text: string | undefined): Result<HistoryOptions['columns']> {
+  if (text === undefined) return success(undefined);
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const columns = Object.fromEntries(pairs.map(([key = '', name = '']) => [key.trim(), name.trim()]));
+  const strange = Object.entries(columns).some(
+    ([key, name]) => !['time', 'price'].includes(key) || name === '',
+  );
+  if (!strange) return success(columns);
+  const at = { file: `--columns ${text}` };
+  return failure({
+    at,
+    message: 'expected the names of the columns',
+    hint: '--columns time=when,price=cost',
+  });
+}
