@@ -6,6 +6,8 @@ export interface MarketSize {
   readonly days: number;
   /** The price of a pool of this base price; absent: Ornstein-Uhlenbeck. */
   readonly price?: (base: number) => unknown;
+  /** What the pool of this base price and this many units has else: its stock, or a market in place of both. */
+  readonly pool?: (base: number, capacity: number) => Readonly<Record<string, unknown>>;
   /** Files that the price names. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -37,7 +39,7 @@ export const ornsteinUhlenbeck = (median: number): unknown => ({
   ...{ interval: '5m', round: 0.0001 },
 });
 
-const inputOf = ({ services, days, price = ornsteinUhlenbeck }: MarketSize): unknown => ({
+const inputOf = ({ services, days, price = ornsteinUhlenbeck, pool = () => ({}) }: MarketSize): unknown => ({
   version: 1,
   name: 'market-year',
   seed: 'bench',
@@ -47,18 +49,24 @@ const inputOf = ({ services, days, price = ornsteinUhlenbeck }: MarketSize): unk
   provider: 'pai-eas',
   rules: { protection: '1h', notice: '5m', checkInterval: '5m' },
   prices: { diskGiBHour: 0.00005 },
-  pools: Array.from({ length: POOLS }, (_, pool) => poolOf(pool, services, price)),
+  pools: Array.from({ length: POOLS }, (_, index) => {
+    const capacity = Math.round((2.5 * services * REPLICAS) / POOLS);
+    const more = pool(base(index), capacity);
+    // A market stands in place of price and stock.
+    const half = 'market' in more ? {} : halvesOf(index, capacity, price);
+    return { ...placeOf(index), ...half, ...more };
+  }),
   services: Array.from({ length: services }, (_, service) => serviceOf(service)),
 });
 
-function poolOf(pool: number, services: number, price: (base: number) => unknown): unknown {
-  const capacity = Math.round((2.5 * services * REPLICAS) / POOLS);
-  return {
-    ...{ name: `pool-${pool}`, type: `type-${pool}`, region: 'r', zone: 'z', standardPrice: 6 * base(pool) },
-    price: price(base(pool)),
-    stock: { process: 'erlang', capacity, arrivals: `${(BACKGROUND * capacity) / 4}/h`, hold: '4h' },
-  };
-}
+const placeOf = (pool: number) => ({
+  ...{ name: `pool-${pool}`, type: `type-${pool}`, region: 'r', zone: 'z', standardPrice: 6 * base(pool) },
+});
+
+const halvesOf = (pool: number, capacity: number, price: (base: number) => unknown) => ({
+  price: price(base(pool)),
+  stock: { process: 'erlang', capacity, arrivals: `${(BACKGROUND * capacity) / 4}/h`, hold: '4h' },
+});
 
 function serviceOf(service: number): unknown {
   const instances = [0, 1, 2, 3].map((entry) => {

@@ -45,6 +45,93 @@ const PRICES: Readonly<Record<string, PriceOf>> = {
     ...{ process: 'bootstrap', file: 'history.csv', format: 'csv', block: '1d', scale: base },
   }),
   preset: () => ({ process: 'preset', name: 'ec2-2015-g2.2xlarge-a' }),
+  'ornstein-uhlenbeck with a season': (base) => ({
+    ...(ornsteinUhlenbeck(base) as object),
+    season: { daily: { amplitude: 0.1 }, weekly: { amplitude: 0.05 } },
+  }),
+  'reserve-price': (base) => ({
+    process: 'reserve-price',
+    floor: 0.7 * base,
+    ceiling: 1.6 * base,
+    ...common,
+  }),
+  mixture: (base) => ({
+    process: 'mixture',
+    price: [
+      { weight: 2, mean: base, sd: 0.1 * base },
+      { weight: 1, mean: 1.4 * base, sd: 0.2 * base },
+    ],
+    gap: [{ mean: '5m', sd: '1m' }],
+  }),
+  provider: (base) => ({
+    ...{ process: 'provider', maximum: 3 * base, beta: base, theta: 0.02, ...common },
+    arrivals: { distribution: 'pareto', shape: 3, min: 0.01 },
+  }),
+  administered: (base) => ({ process: 'administered', median: base, changes: '48/d' }),
+  independent: (base) => ({
+    ...{ process: 'independent', price: { distribution: 'lognormal', median: base, sigma: 0.25 }, ...common },
+  }),
+};
+
+/** What stands in place of the Erlang stock (or of price and stock) of a pool. */
+type PoolOf = (base: number, capacity: number) => Readonly<Record<string, unknown>>;
+
+/** Each with some scarcity now and then. */
+const POOLS: Readonly<Record<string, PoolOf>> = {
+  'on-off': (_, capacity) => ({
+    stock: {
+      process: 'on-off',
+      capacity,
+      up: '40h',
+      down: { distribution: 'lognormal', median: '1h', sigma: 1 },
+    },
+  }),
+  'markov-modulated': (_, capacity) => ({
+    stock: {
+      process: 'markov-modulated',
+      states: [
+        { name: 'full', units: capacity },
+        { name: 'short', units: Math.floor(capacity / 3) },
+      ],
+      rates: [
+        [0, '1/d'],
+        ['6/d', 0],
+      ],
+    },
+  }),
+  correlated: (_, capacity) => ({
+    stock: {
+      process: 'correlated',
+      driver: 'r',
+      correlation: 0.4,
+      availability: 0.95,
+      capacity,
+      reversion: '0.2/h',
+    },
+  }),
+  bulk: (_, capacity) => ({
+    stock: { process: 'bulk', capacity, losses: '2/d', size: '30%', return: '3h' },
+  }),
+  'season over Erlang': (_, capacity) => ({
+    stock: {
+      ...{ process: 'season', daily: { amplitude: '10%', peak: '3h' } },
+      base: { process: 'erlang', capacity, arrivals: `${(0.165 * capacity) / 4}/h`, hold: '4h' },
+    },
+  }),
+  'endogenous market': (base, capacity) => ({
+    market: {
+      ...{ process: 'endogenous', capacity: 2 * capacity, interval: '5m' },
+      standard: { arrivals: `${(0.5 * capacity) / 4}/h`, hold: '4h' },
+      spot: {
+        ...{ arrivals: `${(0.3 * capacity) / 2}/h`, hold: '2h' },
+        bids: { distribution: 'lognormal', median: 1.5 * base, sigma: 0.3 },
+      },
+      curve: [
+        { utilisation: 0, price: 0.6 * base },
+        { utilisation: 1, price: 2 * base },
+      ],
+    },
+  }),
 };
 
 /** A month of changes every five minutes around 1, for the bootstrap. */
@@ -61,15 +148,19 @@ function history(): string {
 const MOST: Readonly<Record<string, number>> = {
   // A hundred draws and a sort at each tick.
   'auction of 100 bids that stand': 10,
+  // Price and gap each invert a mixture, and independent prices cross ceilings at nearly every change.
+  mixture: 10,
 };
 
-/** The market year with each process. */
+/** The market year with each price, each stock, and the market that is both. */
 export function run(): void {
   const files = { 'history.csv': history() };
   const size = { services: 100, days: DAYS };
-  const models = Object.entries(PRICES).map(
+  const prices = Object.entries(PRICES).map(
     ([name, price]) => [name, marketYear({ ...size, price, files })] as const,
   );
+  const pools = Object.entries(POOLS).map(([name, pool]) => [name, marketYear({ ...size, pool })] as const);
+  const models = [...prices, ...pools];
   const contestants = [['ornstein-uhlenbeck', marketYear(size)] as const, ...models].map(
     ([name, model]) => [name, () => void simulate(model)] as const,
   );
