@@ -38,24 +38,27 @@ export type { Metrics, PoolMetrics, ServiceMetrics, TotalMetrics } from './metri
 export type { StepProcess } from './kernel/index.js';
 export { distribution, openStream } from './random/index.js';
 export type { Distribution, DistributionSpec, Stream } from './random/index.js';
-export { describeHistory, detectFormat, readPriceHistory, recognizeFile } from './market/index.js';
-export type {
-  HistoryFacts,
-  HistoryFormat,
-  HistoryOptions,
-  PriceHistory,
-  Recognition,
+export {
+  describeHistory,
+  detectFormat,
+  readPriceHistory,
+  recognizeFile,
+  writtenErrors,
 } from './market/index.js';
-export * from './experiment/index.js';
-export { writtenErrors } from './market/index.js';
 export type {
   Calibration,
   Candidate,
   Description,
   Fit,
   FittedParameter,
+  HistoryFacts,
+  HistoryFormat,
+  HistoryOptions,
   Judgement,
   LevelFacts,
+  PriceHistory,
+  Recognition,
   Unfitted,
 } from './market/index.js';
+export * from './experiment/index.js';
 export * from './report/index.js';

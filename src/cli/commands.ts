@@ -132,11 +132,14 @@ function addFit(shell: Shell): void {
     'Describe a price history, fit price processes to it, and write a pool that behaves like it.',
   )
     .argument('<HISTORY>', 'a price history (AWS, Alibaba Cloud, CSV)')
-    .option('--format <FORMAT>', 'aws, alibaba or csv; told by the file unless given')
+    .option(
+      '--format <FORMAT>',
+      'what the file is (aws, alibaba, csv, …); told by its beginning unless given',
+    )
     .option('--product <NAME>', 'take only rows of this product description')
     .option('--zone <ZONE>', 'take only rows of this zone')
     .option('--instance-type <TYPE>', 'take only rows of this instance type')
-    .option('--timezone <OFFSET>', 'the zone of times that state none, and of the seasons, such as +08:00')
+    .option('--timezone <ZONE>', 'the zone of times that state none, and of the seasons, such as +08:00')
     .option('--columns <NAMES>', 'the columns of a CSV file: time=NAME,price=NAME')
     .option('--standard-price <PRICE>', 'pay-as-you-go price per hour: spikes are above it')
     .option('--ceilings <PRICES>', 'the ceilings that fits are judged at, such as 0.1,0.2,0.4')

@@ -90,7 +90,7 @@ export function fitHistory(history: PriceHistory, options: HistoryFitOptions): R
   if (!isFit(chosen)) return failure({ at: { file }, message: `${chosen.process}: ${chosen.reason}` });
   const made = simulate(winner.fit.price, joined(prepared.first.segments));
   if (!made.ok) return failure({ at: { file }, message: made.reason });
-  const trial = { path: made.path, replications: settings.replications, duration };
+  const trial = { path: made.path, replications: Math.min(CURVE_PATHS, settings.replications), duration };
   return success({
     ...calibration,
     chosen,
@@ -101,6 +101,8 @@ export function fitHistory(history: PriceHistory, options: HistoryFitOptions): R
 }
 
 const CURVE_POINTS = 120;
+/** A picture needs no more. */
+const CURVE_PATHS = 4;
 
 function curvesOf(
   { first, second }: Prepared,
@@ -146,10 +148,9 @@ interface World {
 
 /** The entry as a pool of a scenario: what is judged is what would run. */
 function pathsOf(price: PriceEntry, first: Series, world: World): ReturnType<Simulator> {
-  const local = price['process'] === 'bootstrap' ? { file: HISTORY, format: 'csv' } : {};
-  const { product: _, zone: __, instanceType: ___, timezone: ____, columns: _____, ...rest } = price;
-  const kept = price['process'] === 'bootstrap' ? rest : price;
-  const scenario = scenarioWith({ ...kept, ...local }, world);
+  const { process, block, scheme } = price;
+  const kept = process === 'bootstrap' ? { process, block, scheme, file: HISTORY, format: 'csv' } : price;
+  const scenario = scenarioWith(kept, world);
   const read = (file: string): Result<string> => failure({ at: { file }, message: 'not read' });
   const parsed = parseScenario({ name: 'fit', text: JSON.stringify(scenario) }, { read });
   const compiled = parsed.ok ? compile(parsed.value, inMemory({ [HISTORY]: csvOf(first) })) : parsed;

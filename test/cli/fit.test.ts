@@ -119,6 +119,8 @@ describe('spotsim fit', () => {
       /^h\.csv: one row tells nothing of how a price moves/,
     ],
     ['another file', 'a,b\n1,2\n', [], /not a price history/],
+    ['discounts of an unknown price', '{}', ['--format', 'eas'], /discounts: shares of a standard price/],
+    ['an unknown zone', 'time,price\n2026-03-02T00:00:00,1\n', ['--timezone', 'Mars/Base'], /no such zone/],
     ['an unknown format', 'time,price\n', ['--format', 'xml'], /--format xml: expected one of/],
     [
       'a strange price',

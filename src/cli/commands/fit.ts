@@ -28,12 +28,13 @@ export interface FitCommandOptions extends Selection, FitTexts {
 
 /** Describes a price history, fits every process to it, and writes the pool of the best. */
 export function fitCommand(file: string, options: FitCommandOptions, io: Io): ExitCode {
-  const opened = openHistory(file, options, io.cwd);
   const settings = readSettings(options);
+  const stated = settings.ok ? settings.value.standardPrice : undefined;
+  const opened = openHistory(file, options, { cwd: io.cwd, standardPrice: stated });
   if (!opened.ok || !settings.ok) return refuse(io, opened, settings);
   const folder = options.out === undefined ? io.cwd : dirname(resolve(io.cwd, options.out));
   const { format, path, keys, prices } = opened.value;
-  const standardPrice = settings.value.standardPrice ?? prices.standardPrice;
+  const standardPrice = stated ?? prices.standardPrice;
   const fitted = fitHistory(prices, {
     ...settings.value,
     standardPrice,

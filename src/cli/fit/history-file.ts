@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { detectFormat, failure, readPriceHistory, success } from '../../index.js';
+import { failure, readPriceHistory, recognizeFile, success } from '../../index.js';
 import type { HistoryFormat, HistoryOptions, PriceHistory, Result } from '../../index.js';
-import { fileAssets } from '../../node/index.js';
+import { fileAssets, localTimes } from '../../node/index.js';
 
 /** Which rows of the file are meant, and how they are to be read. */
 export interface Selection {
@@ -22,10 +22,22 @@ export interface OpenedHistory {
   readonly keys: Readonly<Record<string, unknown>>;
 }
 
-const FORMATS: readonly string[] = ['aws', 'alibaba', 'csv'];
+const FORMATS: readonly string[] = ['aws', 'aws-text', 'alibaba', 'eas', 'pai', 'skypilot', 'csv'];
+/** Shares of a standard price that the file does not give. */
+const DISCOUNTS: readonly string[] = ['eas', 'pai'];
+
+/** Where paths begin, and what discounts are a share of (micro-units per hour). */
+interface Surroundings {
+  readonly cwd: string;
+  readonly standardPrice: number | undefined;
+}
 
 /** Reads a price history; its format is told by its beginning unless given. */
-export function openHistory(file: string, selection: Selection, cwd: string): Result<OpenedHistory> {
+export function openHistory(
+  file: string,
+  selection: Selection,
+  { cwd, standardPrice }: Surroundings,
+): Result<OpenedHistory> {
   const { format: asked } = selection;
   if (asked !== undefined && !FORMATS.includes(asked))
     return failure({ at: { file: `--format ${asked}` }, message: `expected one of ${FORMATS.join(', ')}` });
@@ -34,7 +46,14 @@ export function openHistory(file: string, selection: Selection, cwd: string): Re
   const opened = fileAssets(cwd).open(file);
   if (!opened.ok) return failure(...opened.issues.map((issue) => ({ ...issue, at: { file } })));
   const keys = keysOf(selection, columns.value);
-  return read({ file, chunks: opened.value, asked: asked as HistoryFormat | undefined, keys, cwd });
+  return read({
+    file,
+    chunks: opened.value,
+    asked: asked as HistoryFormat | undefined,
+    keys,
+    cwd,
+    standardPrice,
+  });
 }
 
 interface Reading {
@@ -43,17 +62,19 @@ interface Reading {
   readonly asked: HistoryFormat | undefined;
   readonly keys: Omit<HistoryOptions, 'file'>;
   readonly cwd: string;
+  readonly standardPrice: number | undefined;
 }
 
-function read({ file, chunks, asked, keys, cwd }: Reading): Result<OpenedHistory> {
+function read({ file, chunks, asked, keys, cwd, standardPrice }: Reading): Result<OpenedHistory> {
   let format = asked;
   let reader: ReturnType<typeof readPriceHistory> | undefined;
   for (const chunk of chunks) {
     if (reader === undefined) {
-      const found = format ?? detectFormat(chunk);
-      if (found === undefined || found === 'skypilot') return notPrices(file, found);
-      format = found;
-      reader = readPriceHistory(format, { file, ...keys });
+      const { prices: found, what } = recognizeFile(chunk);
+      format ??= found;
+      if (format === undefined) return notPrices(file, what);
+      if (DISCOUNTS.includes(format) && standardPrice === undefined) return noStandard(file);
+      reader = readPriceHistory(format, { file, localTimes, standardPrice, ...keys });
     }
     reader.push(chunk);
   }
@@ -64,15 +85,19 @@ function read({ file, chunks, asked, keys, cwd }: Reading): Result<OpenedHistory
   return success({ path: resolve(cwd, file), format, prices: prices.value, keys: { ...keys } });
 }
 
-function notPrices(file: string, found: 'skypilot' | undefined): Result<never> {
-  const hint = 'expected the JSON of AWS or Alibaba Cloud, or CSV with a header such as time,price';
-  const message = found === undefined ? 'not a price history' : 'a trace of availability, not of prices';
-  return failure({
+const notPrices = (file: string, what: string): Result<never> =>
+  failure({
     at: { file },
-    message,
-    hint: found === undefined ? `${hint}; --format says which` : hint,
+    message: `not a price history, but ${what}`,
+    hint: 'expected the JSON of AWS or Alibaba Cloud, or CSV with a header such as time,price; --format says which',
   });
-}
+
+const noStandard = (file: string): Result<never> =>
+  failure({
+    at: { file },
+    message: 'the file holds discounts: shares of a standard price that it does not give',
+    hint: 'state it: --standard-price PRICE',
+  });
 
 function keysOf(
   { product, zone, instanceType, timezone }: Selection,
@@ -87,14 +112,19 @@ function keysOf(
   };
 }
 
-/** `time=when,price=cost`. */
+const COLUMNS: readonly string[] = ['time', 'date', 'price', 'product', 'zone', 'instanceType', 'currency'];
+
+/** `time=when,price=cost`; a number counts columns from 1. */
 function columnsOf(text: string | undefined): Result<HistoryOptions['columns']> {
   if (text === undefined) return success(undefined);
   const pairs = text.split(',').map((pair) => pair.split('='));
-  const columns = Object.fromEntries(pairs.map(([key = '', name = '']) => [key.trim(), name.trim()]));
-  const strange = Object.entries(columns).some(
-    ([key, name]) => !['time', 'price'].includes(key) || name === '',
+  const columns = Object.fromEntries(
+    pairs.map(([key = '', name = '']) => [
+      key.trim(),
+      /^\d+$/.test(name.trim()) ? Number(name) : name.trim(),
+    ]),
   );
+  const strange = Object.entries(columns).some(([key, name]) => !COLUMNS.includes(key) || name === '');
   if (!strange) return success(columns);
   const at = { file: `--columns ${text}` };
   return failure({

@@ -36,8 +36,6 @@ export function readSettings(texts: FitTexts): Result<FitSettings> {
   )
     refuse(`--interval ${texts.interval}`, 'expected a duration of at least 1s, such as 5m');
   const { timezone = 'Z' } = texts;
-  const offset = parseInstant(`1970-01-02T00:00:00${timezone}`)?.offsetSeconds;
-  if (offset === undefined) refuse(`--timezone ${timezone}`, 'expected Z or an offset such as +08:00');
   const standard = prices('--standard-price', texts.standardPrice);
   if (standard !== undefined && standard.length > 1)
     refuse(`--standard-price ${texts.standardPrice ?? ''}`, 'expected one price');
@@ -47,6 +45,7 @@ export function readSettings(texts: FitTexts): Result<FitSettings> {
     standardPrice: standard?.[0],
     interval,
     ceilings: ceilings && [...new Set(ceilings)].sort((a, b) => a - b),
-    offset: offset ?? 0,
+    // A zone by name has no one offset: seasons are then those of UTC.
+    offset: parseInstant(`1970-01-02T00:00:00${timezone}`)?.offsetSeconds ?? 0,
   });
 }

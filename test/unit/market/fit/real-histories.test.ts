@@ -23,7 +23,7 @@ function fitOf(name: string, standardPrice: number, parametric: string): History
     standardPrice: Math.round(standardPrice * 1e6),
     offset: 0,
     seed: '1',
-    replications: 20,
+    replications: 16,
     source,
   };
   const fit = fitHistory(historyOf(path(name)), options);
