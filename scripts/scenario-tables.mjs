@@ -11,7 +11,12 @@ import {
   referenceFile,
   runShipped,
   shippedNames,
+  spreadOf,
+  writeSpread,
 } from '../test/support/shipped.ts';
+
+/** Of scenarios with token demand, for the intervals of their tables. */
+const REPLICATIONS = 10;
 
 mkdirSync(projectFile('results', 'reference'), { recursive: true });
 const results = new Map();
@@ -19,6 +24,8 @@ for (const name of shippedNames) {
   const runs = runShipped(name);
   results.set(name, runs);
   writeFileSync(referenceFile(name), asReference(runs));
+  const spread = spreadOf(name, 0, REPLICATIONS);
+  if (spread !== undefined) writeSpread(name, spread);
   console.log(`${name}: ${runs.length} runs`);
 }
 for (const document of ['README.md', 'scenarios/README.md'])

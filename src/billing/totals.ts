@@ -1,5 +1,4 @@
 import type { Micro } from '../units/index.js';
-import type { LineKind } from './line-item.js';
 
 export type PlacementMode = 'spot' | 'standard' | 'dedicated';
 
@@ -61,7 +60,7 @@ export interface Account {
 export function addItem(
   sums: Sums,
   { service, entry, pool, mode }: Account,
-  kind: Exclude<LineKind, 'dedicated'>,
+  kind: 'spot' | 'standard' | 'disk',
   amount: Micro,
 ): void {
   const own = sums.services[service];

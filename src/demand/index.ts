@@ -1,3 +1,14 @@
 export { nextCron, parseCron } from './cron.js';
 export type { Cron } from './cron.js';
 export { parseWeekly, weeklySchedule } from './weekly.js';
+export { arrivalsAt } from './tokens/arrivals.js';
+export type { Arrivals, ArrivalStreams, Counting } from './tokens/arrivals.js';
+export { burstRate } from './tokens/burst-rate.js';
+export type { BurstState } from './tokens/burst-rate.js';
+export { PoissonTable } from './tokens/poisson.js';
+export { recordedTraffic } from './tokens/recorded.js';
+export type { RecordedRequests } from './tokens/recorded.js';
+export { TrafficTraceReader } from './tokens/trace-reader.js';
+export type { TraceRows, TrafficTrace, TrafficTraceOptions } from './tokens/trace-reader.js';
+export { lawfulTraffic } from './tokens/traffic.js';
+export type { Length, Traffic } from './tokens/traffic.js';

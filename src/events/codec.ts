@@ -1,5 +1,6 @@
 import { failure, success, type Issue, type Result } from '../units/index.js';
 import type { PreemptionCause, Refusal, ReleaseCause, ServiceState, Tier } from './kinds.js';
+import type { PlanState } from './plan-recorder.js';
 import type { EventKind, SimulationEvent } from './simulation-event.js';
 
 /** One line of JSON, keys always in the same order. */
@@ -88,6 +89,19 @@ const state = oneOf<ServiceState>({
   Failed: true,
 });
 
+const planState = oneOf<PlanState>({
+  Deploying: true,
+  Running: true,
+  Stopping: true,
+  Retained: true,
+  Overdue: true,
+  Released: true,
+  DeployFailed: true,
+});
+
+const ofPlan = { at: whole, plan: text };
+const quota = { inputTpm: number, outputTpm: number, units: number };
+const ofCalls = { ...ofPlan, demand: text, tier: whole, requests: whole, input: whole, output: whole };
 const ofPool = { at: whole, pool: text };
 const ofReplica = { at: whole, service: text, replica: whole };
 
@@ -119,6 +133,12 @@ const FIELDS: Fields = {
   'billing-stopped': { at: whole, service: text },
   action: { at: whole, target: text, action: text, outcome: text },
   machines: { at: whole, dedicated: text, count: whole },
+  'plan-state': { ...ofPlan, state: planState, reason: text },
+  'plan-quota': { ...ofPlan, ...quota },
+  'plan-order': { ...ofPlan, ...quota, days: whole, from: whole, until: whole, firstMonth: flag },
+  served: ofCalls,
+  'passed-on': ofCalls,
+  rejected: ofCalls,
 };
 
 function readFields(kind: EventKind, record: Record<string, unknown>): Result<SimulationEvent> {

@@ -8,6 +8,7 @@ import type {
   ReleaseCause,
   ServiceState,
 } from './kinds.js';
+import { PlanDigest } from './plan-digest.js';
 import type { Recorder } from './recorder.js';
 
 // The first word of each event's first block. Never renumber: published digests would change.
@@ -46,6 +47,8 @@ interface State {
  * no protection against a forger). The order of events counts within an entity only.
  */
 export class DigestRecorder implements Recorder {
+  /** What happens to plans. */
+  readonly plans: PlanDigest;
   readonly #directory: Directory;
   readonly #poolNames: readonly Int32Array[];
   readonly #texts = new Map<string, Int32Array>();
@@ -53,6 +56,7 @@ export class DigestRecorder implements Recorder {
 
   constructor(directory: Directory) {
     this.#directory = directory;
+    this.plans = new PlanDigest(directory);
     this.#poolNames = directory.pools.map(hashText);
     this.#state = {
       pools: new Int32Array(directory.pools.length * WORDS),
@@ -155,7 +159,7 @@ export class DigestRecorder implements Recorder {
     foldBlock(this.#state.dedicated, dedicated * WORDS, MACHINES, at, count, 0);
   }
 
-  /** Digests by `pool/<name>`, `service/<name>`, `dedicated/<name>`, `action/<target>`; 32 hexadecimal digits each. */
+  /** Digests by `pool/<name>`, `service/<name>`, `dedicated/<name>`, `plan/<name>`, `action/<target>`; 32 hexadecimal digits each. */
   entityDigests(): Record<string, string> {
     const { pools, services, dedicated, targets } = this.#state;
     const found: [string, string][] = [];
@@ -165,6 +169,7 @@ export class DigestRecorder implements Recorder {
     add('pool', this.#directory.pools, pools);
     add('service', this.#directory.services, services);
     add('dedicated', this.#directory.dedicated, dedicated);
+    found.push(...this.plans.digests());
     for (const [target, state] of targets) add('action', [target], state);
     found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return Object.fromEntries(found);
@@ -182,11 +187,13 @@ export class DigestRecorder implements Recorder {
   }
 
   save(): unknown {
-    return copyPlain(this.#state);
+    return { state: copyPlain(this.#state), plans: this.plans.save() };
   }
 
   restore(saved: unknown): void {
-    this.#state = copyPlain(saved as State);
+    const { state, plans } = saved as { state: State; plans: unknown };
+    this.#state = copyPlain(state);
+    this.plans.restore(plans);
   }
 
   #ofReplica(kind: number, at: number, service: number, replica: number, detail: number): void {
@@ -202,12 +209,12 @@ export class DigestRecorder implements Recorder {
   }
 }
 
-function foldState(states: Int32Array, base: number, other: Int32Array): void {
+export function foldState(states: Int32Array, base: number, other: Int32Array): void {
   foldBlock(states, base, other[0], other[1], other[2], other[3]);
 }
 
 // All 64 bits of both: prices may pass 2^32 and a ceiling may be infinite.
-function foldTwo(states: Int32Array, base: number, a: number, b: number): void {
+export function foldTwo(states: Int32Array, base: number, a: number, b: number): void {
   double[0] = canonical(a);
   const low = words[0];
   const high = words[1];
@@ -220,7 +227,7 @@ function canonical(value: number): number {
   return Number.isNaN(value) ? NaN : value + 0;
 }
 
-function hexOf(states: Int32Array, base: number): string {
+export function hexOf(states: Int32Array, base: number): string {
   const copy = states.slice(base, base + WORDS);
   finish(copy, 0, 0);
   return toHex(copy, 0);

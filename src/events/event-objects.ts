@@ -7,11 +7,12 @@ import type {
   ReleaseCause,
   ServiceState,
 } from './kinds.js';
+import type { PlanCalls, PlanOrder, PlanQuota, PlanRecorder, PlanState } from './plan-recorder.js';
 import type { Recorder } from './recorder.js';
 import type { SimulationEvent } from './simulation-event.js';
 
 /** Turns each call into one event object, keys in the order in which `formatEvent` writes them. */
-export abstract class EventObjects implements Recorder {
+export abstract class EventObjects implements Recorder, PlanRecorder {
   constructor(protected readonly directory: Directory) {}
 
   protected abstract emit(event: SimulationEvent): void;
@@ -93,6 +94,41 @@ export abstract class EventObjects implements Recorder {
 
   machines(at: number, dedicated: number, count: number): void {
     this.emit({ kind: 'machines', at, dedicated: this.directory.dedicated[dedicated], count });
+  }
+
+  planState(at: number, plan: number, state: PlanState, reason: string): void {
+    this.emit({ kind: 'plan-state', at, plan: this.#plan(plan), state, reason });
+  }
+
+  planQuota(at: number, plan: number, { inputTpm, outputTpm, units }: PlanQuota): void {
+    this.emit({ kind: 'plan-quota', at, plan: this.#plan(plan), inputTpm, outputTpm, units });
+  }
+
+  planOrdered(at: number, plan: number, order: PlanOrder): void {
+    const { inputTpm, outputTpm, units, days, from, until, firstMonth } = order;
+    const bought = { inputTpm, outputTpm, units, days, from, until, firstMonth };
+    this.emit({ kind: 'plan-order', at, plan: this.#plan(plan), ...bought });
+  }
+
+  served(at: number, calls: PlanCalls): void {
+    this.emit({ kind: 'served', at, ...this.#calls(calls) });
+  }
+
+  passedOn(at: number, calls: PlanCalls): void {
+    this.emit({ kind: 'passed-on', at, ...this.#calls(calls) });
+  }
+
+  rejected(at: number, calls: PlanCalls): void {
+    this.emit({ kind: 'rejected', at, ...this.#calls(calls) });
+  }
+
+  #plan(plan: number): string {
+    return this.directory.plans?.[plan] ?? '';
+  }
+
+  #calls({ plan, demand, tier, requests, input, output }: PlanCalls) {
+    const names = { plan: this.#plan(plan), demand: this.directory.demands?.[demand] ?? '' };
+    return { ...names, tier, requests, input, output };
   }
 
   #names(service: number, replica: number): { service: string; replica: number } {

@@ -58,6 +58,9 @@ export interface Directory {
   readonly pools: readonly string[];
   readonly services: readonly string[];
   readonly dedicated: readonly string[];
+  /** Absent: none. */
+  readonly plans?: readonly string[];
+  readonly demands?: readonly string[];
   serviceOf(replica: number): number;
   slotOf(replica: number): number;
 }

@@ -1,4 +1,5 @@
 import type { PreemptionCause, Refusal, ReleaseCause, ServiceState, Tier } from './kinds.js';
+import type { PlanOrder, PlanQuota, PlanState } from './plan-recorder.js';
 
 interface At {
   /** Seconds since the scenario's start. */
@@ -96,6 +97,37 @@ export interface MachinesEvent extends At {
   readonly count: number;
 }
 
+interface OfPlan extends At {
+  readonly plan: string;
+}
+export interface PlanStateEvent extends OfPlan {
+  readonly kind: 'plan-state';
+  readonly state: PlanState;
+  readonly reason: string;
+}
+export interface PlanQuotaEvent extends OfPlan, PlanQuota {
+  readonly kind: 'plan-quota';
+}
+export interface PlanOrderEvent extends OfPlan, PlanOrder {
+  readonly kind: 'plan-order';
+}
+interface OfCalls extends OfPlan {
+  readonly demand: string;
+  readonly tier: number;
+  readonly requests: number;
+  readonly input: number;
+  readonly output: number;
+}
+export interface ServedEvent extends OfCalls {
+  readonly kind: 'served';
+}
+export interface PassedOnEvent extends OfCalls {
+  readonly kind: 'passed-on';
+}
+export interface RejectedEvent extends OfCalls {
+  readonly kind: 'rejected';
+}
+
 /** All that can happen in a run, with names for indices and decimals for micro-units. A closed union. */
 export type SimulationEvent =
   | PriceEvent
@@ -113,6 +145,12 @@ export type SimulationEvent =
   | ReleasedEvent
   | BillingStoppedEvent
   | ActionEvent
-  | MachinesEvent;
+  | MachinesEvent
+  | PlanStateEvent
+  | PlanQuotaEvent
+  | PlanOrderEvent
+  | ServedEvent
+  | PassedOnEvent
+  | RejectedEvent;
 
 export type EventKind = SimulationEvent['kind'];

@@ -48,6 +48,10 @@ export interface LedgerTotals {
     }[];
   }[];
   readonly dedicated: Micro;
+  /** Of plans; absent: there are none. */
+  readonly ptu?: Micro;
+  readonly modelUnit?: Micro;
+  readonly calls?: Micro;
 }
 
 /** The `type` of an entry that means dedicated machines. */

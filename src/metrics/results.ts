@@ -1,5 +1,6 @@
 import type { ServiceState } from '../events/index.js';
 import type { PlacementMode } from './inputs.js';
+import type { DemandMetrics, PlanMetrics } from './plan-results.js';
 
 /** Counted when notice is given, by cause. */
 export interface PreemptionCounts {
@@ -98,4 +99,7 @@ export interface Metrics {
   readonly totals: TotalMetrics;
   readonly services: Readonly<Record<string, ServiceMetrics>>;
   readonly pools: Readonly<Record<string, PoolMetrics>>;
+  /** Only where the scenario has plans. */
+  readonly plans?: Readonly<Record<string, PlanMetrics>>;
+  readonly demand?: Readonly<Record<string, DemandMetrics>>;
 }

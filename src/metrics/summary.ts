@@ -23,11 +23,21 @@ export interface Folded {
   readonly ledger: LedgerTotals;
 }
 
+interface PlanCosts {
+  readonly ptu: Micro;
+  readonly modelUnit: Micro;
+  readonly calls: Micro;
+}
+
+const NO_PLANS: PlanCosts = { ptu: 0, modelUnit: 0, calls: 0 };
+
 interface Costs {
   readonly spot: Micro;
   readonly standard: Micro;
   readonly disk: Micro;
   readonly dedicated: Micro;
+  /** Of plans, which belong to no service. */
+  readonly plans: PlanCosts;
   /** The desired replicas at the standard price. */
   readonly reference: Micro | null;
 }
@@ -41,7 +51,7 @@ export function summarise(folded: Folded): Omit<Metrics, 'pools'> {
     const placements = placementMetrics(tallies[index], index, folded);
     return [name, { ...common[index], placements, state, stateReason: reason }] as const;
   });
-  const total = sumCosts(costs, ledger.dedicated);
+  const total = sumCosts(costs, ledger);
   return { totals: totalMetrics(folded, common, total), services: Object.fromEntries(services) };
 }
 
@@ -101,24 +111,27 @@ function commonMetrics(
 
 type CostPart = Pick<CommonMetrics, 'cost' | 'standardCost' | 'relativeCost' | 'costPerReadyHour'>;
 
-function costMetrics({ spot, standard, disk, dedicated, reference }: Costs, readySeconds: number): CostPart {
+function costMetrics(
+  { spot, standard, disk, dedicated, plans, reference }: Costs,
+  readySeconds: number,
+): CostPart {
   const compute = spot + standard + dedicated;
-  const total = compute + disk;
+  const replicas = compute + disk;
   const cost: CostMetrics = {
-    total: fromMicro(total),
+    total: fromMicro(replicas + plans.ptu + plans.modelUnit + plans.calls),
     spot: fromMicro(spot),
     standard: fromMicro(standard),
     disk: fromMicro(disk),
     dedicated: fromMicro(dedicated),
-    ptu: 0,
-    modelUnit: 0,
-    calls: 0,
+    ptu: fromMicro(plans.ptu),
+    modelUnit: fromMicro(plans.modelUnit),
+    calls: fromMicro(plans.calls),
   };
   return {
     cost,
     standardCost: reference === null ? null : fromMicro(reference),
     relativeCost: reference === null ? null : ratio(compute, reference),
-    costPerReadyHour: ratio(cost.total, readySeconds / HOUR),
+    costPerReadyHour: ratio(fromMicro(replicas), readySeconds / HOUR),
   };
 }
 
@@ -128,14 +141,24 @@ function costsOf(tally: ServiceTally, service: number, { inputs, ledger }: Folde
   const hours = Math.floor(tally.desiredSeconds / HOUR);
   const rest = tally.desiredSeconds - hours * HOUR;
   const reference = price === null ? null : price * hours + Math.round((price * rest) / HOUR);
-  return { spot, standard, disk, dedicated: 0, reference };
+  return { spot, standard, disk, dedicated: 0, plans: NO_PLANS, reference };
 }
 
-function sumCosts(costs: readonly Costs[], dedicated: Micro): Costs {
+function sumCosts(
+  costs: readonly Costs[],
+  { dedicated, ptu = 0, modelUnit = 0, calls = 0 }: LedgerTotals,
+): Costs {
   const sum = (part: 'spot' | 'standard' | 'disk'): Micro => costs.reduce((all, one) => all + one[part], 0);
   const references = costs.flatMap(({ reference }) => (reference === null ? [] : [reference]));
   const reference = sumOrNull(references);
-  return { spot: sum('spot'), standard: sum('standard'), disk: sum('disk'), dedicated, reference };
+  return {
+    spot: sum('spot'),
+    standard: sum('standard'),
+    disk: sum('disk'),
+    dedicated,
+    plans: { ptu, modelUnit, calls },
+    reference,
+  };
 }
 
 function placementMetrics(

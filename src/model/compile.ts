@@ -15,6 +15,11 @@ import { compileRevision } from './services.js';
 import { compileStock } from './stocks.js';
 import type { StockFactory } from './stocks.js';
 import { checkDemand } from './demand-check.js';
+import { compileTokenDemands } from './plans/demands.js';
+import type { TokenDemandModel } from './plans/demands.js';
+import { compilePlans } from './plans/plans.js';
+import type { PlanModel } from './plans/plans.js';
+import { readPriceBook } from './plans/price-book.js';
 import { poolEvents } from './timeline.js';
 import type { PoolEvents } from './timeline.js';
 
@@ -39,6 +44,8 @@ export interface Model {
   readonly variant: string | null;
   readonly pools: readonly PoolModel[];
   readonly services: readonly ServiceModel[];
+  readonly plans: readonly PlanModel[];
+  readonly demands: readonly TokenDemandModel[];
   /** Revision that the update action at this index of the timeline leads to, or why it fails. */
   readonly updates: ReadonlyMap<number, number | string>;
 }
@@ -63,10 +70,26 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
       pools.push({ name: pool.name, market, stock, lifetime, events: poolEvents(scenario, index) });
   });
   checkDemand(scenario, faults);
+  const plans = compilePlans({
+    scenario,
+    book: readPriceBook(scenario, assets, faults),
+    assets,
+    faults,
+    span,
+  });
+  const demands = compileTokenDemands({ scenario, plans, assets, faults });
   if (faults.issues.length > 0) return failure(...faults.issues);
   const updates = new Map<number, number | string>();
   const services = scenario.services.map((service) => compileService(parsed, service, updates));
-  return success({ scenario, variant: parsed.variant, pools, services, updates });
+  return success({
+    scenario,
+    variant: parsed.variant,
+    pools,
+    services,
+    plans: plans.filter(isSound),
+    demands,
+    updates,
+  });
 }
 
 /** Price and stock, each by itself or both from one market. */
@@ -81,6 +104,8 @@ function compileHalves(
     stock: compileStock(pool, { ...setting, at: [...setting.path, 'stock'] }),
   };
 }
+
+const isSound = (plan: PlanModel | undefined): plan is PlanModel => plan !== undefined;
 
 /** Revision 0 is the configuration as deployed, one more follows for each update that succeeds. */
 function compileService(

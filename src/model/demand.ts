@@ -4,7 +4,9 @@ import { RANK } from '../events/index.js';
 import { constantProcess, drive, givenSteps } from '../kernel/index.js';
 import type { StepProcess } from '../kernel/index.js';
 import type { DemandSpec, Scenario } from '../scenario/index.js';
+import type { Calls } from '../serving/index.js';
 import { invariant } from '../units/index.js';
+import type { Model } from './compile.js';
 import type { Processes, Wired } from './wire.js';
 
 /** Puts the autoscalers' demand and schedules on the agenda. */
@@ -14,7 +16,8 @@ export function wireDemand(wired: Wired): Processes {
   const driver = drive(simulation, { rank: RANK.level, name: 'demand change', horizon: scenario.duration });
   const processes: Processes = {};
   scenario.services.forEach(({ name, autoscaling }, index) => {
-    if (autoscaling?.demand === undefined) return;
+    // Tokens are told minute by minute, by the plans that they are offered to.
+    if (autoscaling?.demand === undefined || autoscaling.demand.process === 'tokens') return;
     const process = demandOf(autoscaling.demand, scenario);
     processes[`demand/${name}`] = process;
     fleet.demandChanged(index, process.value);
@@ -24,7 +27,7 @@ export function wireDemand(wired: Wired): Processes {
   return processes;
 }
 
-function demandOf(spec: DemandSpec, scenario: Scenario): StepProcess {
+function demandOf(spec: Exclude<DemandSpec, { process: 'tokens' }>, scenario: Scenario): StepProcess {
   switch (spec.process) {
     case 'constant':
       return constantProcess(spec.value);
@@ -33,6 +36,21 @@ function demandOf(spec: DemandSpec, scenario: Scenario): StepProcess {
     case 'schedule':
       return weeklySchedule(spec.slots, scenario.start);
   }
+}
+
+/** Tells the autoscalers that scale on tokens what a minute has brought; undefined where there are none. */
+export function offerings(
+  { scenario }: Model,
+  tell: (service: number, demand: number) => void,
+): ((demand: number, calls: Calls) => void) | undefined {
+  const scaled = scenario.services.flatMap(({ autoscaling }, service) =>
+    autoscaling?.demand?.process === 'tokens' ? [{ service, ...autoscaling.demand }] : [],
+  );
+  if (scaled.length === 0) return undefined;
+  return (demand, calls) => {
+    for (const { service, from, of } of scaled)
+      if (from === scenario.demand[demand].name) tell(service, calls[of]);
+  };
 }
 
 /** Scheduled scaling: each firing sets the replicas; an autoscaler goes on from there within its bounds. */

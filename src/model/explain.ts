@@ -15,7 +15,10 @@ export function explain(model: Model, question: Question): Result<Explanation> {
   const service = scenario.services.findIndex((candidate) => candidate.name === name);
   if (service < 0) {
     const names = scenario.services.map((candidate) => candidate.name).join(', ');
-    return failure({ message: `no service is called ${JSON.stringify(name)}`, hint: `there are: ${names}` });
+    return failure({
+      message: `no service is called ${JSON.stringify(name)}`,
+      hint: names === '' ? 'the scenario has no services' : `there are: ${names}`,
+    });
   }
   if (at > scenario.duration) {
     const length = formatDuration(scenario.duration);

@@ -10,7 +10,7 @@ export class Faults {
 
   constructor(
     private readonly locate: (path: Path) => Position | undefined,
-    private readonly scenario: Pick<Scenario, 'pools' | 'services'>,
+    private readonly scenario: Pick<Scenario, 'pools' | 'services' | 'demand' | 'plans'>,
   ) {}
 
   add(path: Path, fault: { readonly message: string; readonly hint?: string | undefined }): void {
@@ -24,9 +24,9 @@ export class Faults {
     });
   }
 
-  /** As all other faults are told: pools and services by name. */
+  /** As all other faults are told: named things by their name. */
   #named([list, index, ...rest]: Path): string {
-    const items = list === 'pools' || list === 'services' ? this.scenario[list] : [];
+    const items = isNamed(list) ? this.scenario[list] : [];
     const name = typeof index === 'number' ? items[index]?.name : undefined;
     return [list, name ?? index, ...rest].filter((key) => key !== undefined).join('.');
   }
@@ -35,3 +35,8 @@ export class Faults {
     this.issues.push(...issues);
   }
 }
+
+const NAMED = ['pools', 'services', 'demand', 'plans'] as const;
+
+const isNamed = (list: string | number | undefined): list is (typeof NAMED)[number] =>
+  NAMED.some((name) => name === list);

@@ -7,6 +7,7 @@ import type { Metrics, ServiceFacts } from '../metrics/index.js';
 import type { ServiceSpec } from '../scenario/index.js';
 import type { Seconds } from '../units/index.js';
 import type { Model } from './compile.js';
+import type { PlanOutcome } from './plans/plan-outcome.js';
 import { RunRecorder } from './run-recorder.js';
 import { minReadyOf, poolsOf } from './services.js';
 
@@ -17,7 +18,7 @@ export interface Observers {
   readonly digest: DigestRecorder;
   readonly recorder: Recorder;
   /** The metrics if the horizon were at this second; nothing of the run changes. */
-  readonly metricsAt: (second: Seconds) => Metrics;
+  readonly metricsAt: (second: Seconds, plans: PlanOutcome | undefined) => Metrics;
 }
 
 /** What observers must be told beside the events. */
@@ -28,7 +29,8 @@ export interface Watch {
   /** Index of the service's revision now. */
   readonly revisionOf: (service: number) => number;
   readonly ledger: ((item: LineItem) => void) | undefined;
-  readonly others: readonly Recorder[];
+  /** Whoever else watches; asked once the digest is there. */
+  readonly others: (digest: DigestRecorder) => readonly Recorder[];
 }
 
 export function observe(model: Model, watch: Watch): Observers {
@@ -37,17 +39,32 @@ export function observe(model: Model, watch: Watch): Observers {
   const meter = makeMeter(watch.ledger);
   const metrics = makeMetrics();
   const digest = new DigestRecorder(watch.directory);
-  const others = watch.others.length === 0 ? undefined : tee(...watch.others);
+  const more = watch.others(digest);
+  const others = more.length === 0 ? undefined : tee(...more);
   const recorder = new RunRecorder(meter, metrics, digest, others);
-  const metricsAt = (second: Seconds): Metrics => {
+  const metricsAt: Observers['metricsAt'] = (second, plans) => {
     const [bill, tally] = [makeMeter(undefined), makeMetrics()];
     bill.restore(meter.save());
     tally.restore(metrics.save());
     bill.finish(second);
     tally.finish(second);
-    return tally.metrics(bill.totals());
+    return withPlans(tally, bill, plans);
   };
   return { meter, metrics, digest, recorder, metricsAt };
+}
+
+/** The metrics of a run with its bill, plans included. */
+export function withPlans(
+  metrics: MetricsCollector,
+  meter: BillingMeter,
+  plans: PlanOutcome | undefined,
+): Metrics {
+  const ledger = { ...meter.totals(), ...plans?.costs };
+  const planned = plans?.results((service) => {
+    const { spot, standard, disk } = ledger.services[service];
+    return spot + standard + disk;
+  });
+  return { ...metrics.metrics(ledger), ...planned };
 }
 
 const meterOf = ({ scenario }: Model, { directory, groupOf }: Watch, sink: Watch['ledger']): BillingMeter =>

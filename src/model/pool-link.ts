@@ -33,3 +33,10 @@ export class PoolLink implements PriceView, StockView {
   readonly used = (): number => this.ours.used();
   readonly priceMovesAt = (): Seconds => this.priceProcess?.nextAt ?? 0;
 }
+
+/** What a stock sees where it has no market to react to: model units. */
+export const NO_MARKET: StockView = {
+  price: () => 0,
+  priceMovesAt: () => Infinity,
+  ours: { used: () => 0, staying: () => 0, nextCeiling: () => undefined },
+};

@@ -19,18 +19,16 @@ export function summarise(
   outcome: { readonly metrics: Metrics; readonly digest: string },
 ): RunResults {
   const { scenario, variant } = model;
-  const { totals, services, pools } = outcome.metrics;
+  const { digest, metrics } = outcome;
   return {
     spotsim: ENGINE_VERSION,
     scenario: scenario.name,
     variant,
     seed: scenario.seed,
-    digest: outcome.digest,
+    digest,
     horizonSeconds: scenario.duration,
     currency: scenario.currency,
     replications: 1,
-    totals,
-    services,
-    pools,
+    ...metrics,
   };
 }

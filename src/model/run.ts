@@ -2,7 +2,7 @@ import type { Allocator, HeldUnit } from '../allocator/index.js';
 import { orderedFallback } from '../allocator/index.js';
 import type { LineItem } from '../billing/index.js';
 import { hashText, RANK } from '../events/index.js';
-import type { Directory, PreemptionCause, Recorder, Tier } from '../events/index.js';
+import type { Directory, PlanRecorder, PreemptionCause, Recorder, Tier } from '../events/index.js';
 import { Fleet } from '../fleet/index.js';
 import type { FleetPorts, Trace } from '../fleet/index.js';
 import { Inventory, Machines } from '../inventory/index.js';
@@ -15,12 +15,14 @@ import { invariant } from '../units/index.js';
 import type { Seconds } from '../units/index.js';
 import { PriceBoard } from './board.js';
 import type { Model } from './compile.js';
-import { observe } from './observers.js';
+import { directoryOf } from './directory.js';
+import { observe, withPlans } from './observers.js';
 import type { Observers } from './observers.js';
 import { summarise } from './results.js';
 import type { RunResults } from './results.js';
 import { playTimeline } from './timeline-player.js';
-import { wireDemand } from './demand.js';
+import { offerings, wireDemand } from './demand.js';
+import { PlanRun, watchesPlans } from './plans/plan-run.js';
 import { wirePools } from './wire.js';
 import type { Wired } from './wire.js';
 import { ENGINE_VERSION } from './version.js';
@@ -68,6 +70,8 @@ export class Run {
   readonly simulation = new Simulation();
   readonly board: PriceBoard;
   private readonly observers: Observers;
+  /** Undefined where no tokens are asked for and no plan is there. */
+  private plans: PlanRun | undefined;
   private readonly parts: Record<string, Saving>;
 
   constructor(
@@ -87,9 +91,11 @@ export class Run {
     const { board, inventory, fleet } = this;
     const wired: Wired = { model, simulation, board, inventory, recorder, fleet };
     const processes = { ...wirePools(wired, this.streamOf), ...wireDemand(wired) };
-    playTimeline({ model, simulation, fleet, machines, recorder });
+    playTimeline({ model, simulation, fleet, machines, recorder, plans: this.plans });
     fleet.deploy();
-    this.parts = { simulation, board, inventory, machines, fleet, meter, metrics, digest, ...processes };
+    this.plans?.begin();
+    const rooms = { simulation, board, inventory, machines, fleet, meter, metrics, digest };
+    this.parts = { ...rooms, ...processes, ...(this.plans && { plans: this.plans }) };
   }
 
   /** Runs every second before `second`; at most to the scenario's horizon. */
@@ -102,15 +108,19 @@ export class Run {
     const { duration } = this.model.scenario;
     this.runUntil(duration);
     const { meter, metrics, digest } = this.observers;
+    this.plans?.finish(duration);
     meter.finish(duration);
     metrics.finish(duration);
-    return summarise(this.model, { metrics: metrics.metrics(meter.totals()), digest: digest.digest() });
+    return summarise(this.model, {
+      metrics: withPlans(metrics, meter, this.plans?.outcome()),
+      digest: digest.digest(),
+    });
   }
 
   /** Runs every second before `second`, and returns the metrics as if it were the horizon; the run can go on. */
   metricsAt(second: Seconds): Metrics {
     this.runUntil(second);
-    return this.observers.metricsAt(second);
+    return this.observers.metricsAt(second, this.plans?.outcomeAt(second));
   }
 
   /** Digest of each pool, service and dedicated group so far, by `kind/name`. */
@@ -165,8 +175,20 @@ export class Run {
       groupOf: (service, entry) => this.fleet.groupOf(service, entry),
       revisionOf: (service) => this.fleet.revisionOf(service),
       ledger: options.ledger,
-      others: options.recorders?.(directory) ?? [],
+      others: (digest) => {
+        const others = options.recorders?.(directory) ?? [];
+        const throughput = this.makePlans([digest.plans, ...others.filter(watchesPlans)]);
+        return throughput === undefined ? others : [...others, throughput];
+      },
     });
+  }
+
+  private makePlans(observers: readonly PlanRecorder[]): Recorder | undefined {
+    const { model, simulation, streamOf, options } = this;
+    if (model.plans.length === 0) return undefined;
+    const offered = offerings(model, (service, demand) => this.fleet.demandChanged(service, demand));
+    this.plans = new PlanRun({ model, simulation, streamOf, observers, ledger: options.ledger, offered });
+    return this.plans.throughput;
   }
 
   private makeInventory(): Inventory {
@@ -226,13 +248,3 @@ export class Run {
 
 /** Runs one replication of a model from start to horizon. */
 export const run = (model: Model, options: RunOptions = {}): RunResults => new Run(model, options).finish();
-
-function directoryOf({ scenario }: Model, fleet: () => Fleet): Directory {
-  return {
-    pools: scenario.pools.map(({ name }) => name),
-    services: scenario.services.map(({ name }) => name),
-    dedicated: scenario.dedicated.map(({ name }) => name),
-    serviceOf: (replica) => fleet().serviceOf(replica),
-    slotOf: (replica) => fleet().slotOf(replica),
-  };
-}

@@ -5,6 +5,7 @@ import type { Machines } from '../inventory/index.js';
 import type { Simulation } from '../kernel/index.js';
 import type { Action } from '../scenario/index.js';
 import type { Model } from './compile.js';
+import type { PlanRun } from './plans/plan-run.js';
 
 /** What an action of the timeline may touch. */
 export interface Stage {
@@ -13,6 +14,7 @@ export interface Stage {
   readonly fleet: Fleet;
   readonly machines: Machines;
   readonly recorder: Recorder;
+  readonly plans: PlanRun | undefined;
 }
 
 /** Puts the user's actions on the agenda (rank 6, in file order); shocks and outages are compiled into the pools. */
@@ -41,14 +43,20 @@ function buyMachines({ model, machines, recorder }: Stage): void {
 
 function play(stage: Stage, index: number): void {
   const action = stage.model.scenario.timeline[index];
-  const target = 'service' in action ? action.service : 'dedicated' in action ? action.dedicated : '';
-  stage.recorder.action(stage.simulation.now, target, action.action, perform(stage, action, index));
+  stage.recorder.action(stage.simulation.now, targetOf(action), action.action, perform(stage, action, index));
+}
+
+function targetOf(action: Action): string {
+  if ('service' in action) return action.service;
+  if ('plan' in action) return action.plan;
+  return 'dedicated' in action ? action.dedicated : '';
 }
 
 /** What came of it, in words. */
 function perform(stage: Stage, action: Action, index: number): string {
   const { fleet, model } = stage;
   if ('dedicated' in action) return trade(stage, action.dedicated, action.action === 'purchase');
+  if ('plan' in action) return stage.plans?.act(action) ?? 'no such plan';
   if (!('service' in action)) return 'done';
   const service = model.scenario.services.findIndex(({ name }) => name === action.service);
   switch (action.action) {

@@ -1,10 +1,14 @@
 import type { CommonMetrics } from '../metrics/index.js';
 import type { RunResults } from '../model/index.js';
+import { tokenSentence } from './plans-report.js';
 import { count, counted, money, percent, roughly, span } from './numbers.js';
 
-/** The main answer: what it cost, against standard instances, and what the cheap capacity did to the service. */
+/** The main answer: what it cost, against standard instances, what the cheap capacity did to the service, and tokens. */
 export function answerOf(results: RunResults): readonly string[] {
-  return [costSentence(results), upSentence(results)];
+  const tokens = tokenSentence(results);
+  const up =
+    tokens !== undefined && Object.keys(results.services).length === 0 ? undefined : upSentence(results);
+  return [costSentence(results), up, tokens].filter((sentence) => sentence !== undefined);
 }
 
 /** `9 by price, 5 by stock`; empty where there was none. */
@@ -24,7 +28,8 @@ function costSentence(results: RunResults): string {
   const { cost, standardCost, relativeCost } = totals;
   const sum = `${span(horizonSeconds)} of ${titleOf(results)} cost ${money(cost.total)} ${currency}`;
   if (standardCost === null || relativeCost === null) return `${sum}.`;
-  const subject = cost.disk > 0 ? '; its compute cost' : ',';
+  const compute = cost.spot + cost.standard + cost.dedicated;
+  const subject = compute < cost.total ? '; its compute cost' : ',';
   const instead = `of the ${money(standardCost)} ${currency} that standard instances would have cost`;
   return `${sum}${subject} ${roughly(relativeCost)} ${instead}.`;
 }

@@ -3,6 +3,7 @@ import type { RunResults } from '../model/index.js';
 import { cut } from './document.js';
 import type { Column, Report, Section } from './document.js';
 import { count, fixed, hours, moneyColumn, NONE, percent, price, roughly, span } from './numbers.js';
+import { planSections } from './plans-report.js';
 import { answerOf, causes } from './run-answer.js';
 
 type Named = readonly (readonly [string, ServiceMetrics])[];
@@ -11,6 +12,7 @@ type Named = readonly (readonly [string, ServiceMetrics])[];
 export function reportRun(results: RunResults): Report {
   const services = Object.entries(results.services);
   const sections = [
+    ...planSections(results),
     serviceSection(results, services),
     downtimeSection(services),
     placementSection(results, services),

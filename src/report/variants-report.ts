@@ -2,6 +2,7 @@ import type { TotalMetrics } from '../metrics/index.js';
 import type { RunResults } from '../model/index.js';
 import type { Report, Section } from './document.js';
 import { count, counted, hours, money, moneyColumn, percent, price, roughly, span } from './numbers.js';
+import { millionCost, tokensOf } from './plans-report.js';
 import { titleOf } from './run-answer.js';
 
 /** One column of the comparison: a run, and what makes it differ from the first. */
@@ -22,21 +23,33 @@ const nameOf = ({ results }: VariantRun): string => results.variant ?? 'base';
 function answerOf(runs: readonly VariantRun[]): readonly string[] {
   const [base] = runs;
   if (base === undefined) return [];
-  const cheapest = best(runs, ({ cost }) => cost.total);
-  const steadiest = best(runs, ({ availability }) => -(availability ?? -1));
+  const cheapest = best(runs, ({ totals }) => totals.cost.total);
+  const steadiest = best(runs, (results) => -(qualityOf(results) ?? -1));
   const title = `${titleOf(base.results)}, ${counted(runs.length - 1, 'variant')}, ${span(base.results.horizonSeconds)}`;
   const sums = `${named(cheapest)} costs least (${costs(cheapest, base)})`;
-  if (cheapest === steadiest)
-    return [`${title}: ${sums}, and no other is up more (${up(cheapest)}).`, sameMarket(runs)];
+  const { more, most } = isServed(base.results)
+    ? { more: 'serves more tokens', most: 'serves most tokens' }
+    : { more: 'is up more', most: 'is up most' };
+  if ((qualityOf(cheapest.results) ?? -1) >= (qualityOf(steadiest.results) ?? -1))
+    return [`${title}: ${sums}, and no other ${more} (${quality(cheapest)}).`, sameMarket(runs)];
   return [
-    `${title}: ${sums}; ${named(steadiest)} is up most (${up(steadiest)}; ${nameOf(cheapest)}: ${up(cheapest)}).`,
+    `${title}: ${sums}; ${named(steadiest)} ${most} (${quality(steadiest)}; ${nameOf(cheapest)}: ${quality(cheapest)}).`,
     sameMarket(runs),
   ];
 }
 
+/** Judged by the tokens that are served where any are asked for, by the time that services are up elsewhere. */
+const isServed = (results: RunResults): boolean => tokensOf(results) !== null;
+
+function qualityOf(results: RunResults): number | null {
+  const tokens = tokensOf(results);
+  if (tokens === null) return results.totals.availability;
+  return tokens.offered === 0 ? null : tokens.served / tokens.offered;
+}
+
 const named = (run: VariantRun): string =>
   run.results.variant === null ? 'the base' : `"${run.results.variant}"`;
-const up = ({ results }: VariantRun): string => percent(results.totals.availability);
+const quality = ({ results }: VariantRun): string => percent(qualityOf(results));
 
 function costs(run: VariantRun, base: VariantRun): string {
   const sum = `${money(run.results.totals.cost.total)} ${run.results.currency}`;
@@ -47,44 +60,75 @@ function costs(run: VariantRun, base: VariantRun): string {
 }
 
 /** The first of those with the least value. */
-function best(runs: readonly VariantRun[], value: (totals: TotalMetrics) => number): VariantRun {
-  return runs.reduce((least, run) => (value(run.results.totals) < value(least.results.totals) ? run : least));
+function best(runs: readonly VariantRun[], value: (results: RunResults) => number): VariantRun {
+  return runs.reduce((least, run) => (value(run.results) < value(least.results) ? run : least));
 }
 
 function sameMarket(runs: readonly VariantRun[]): string {
   const seeds = new Set(runs.map(({ results }) => results.seed));
   if (seeds.size > 1) return 'The seeds differ: part of what you see is chance, not the variant.';
   const [seed] = seeds;
+  if (runs.every(({ results }) => Object.keys(results.pools).length === 0))
+    return `Same seed (${seed}), hence the same requests for all, wherever a variant leaves the demand as it is.`;
   return `Same seed (${seed}), hence the same market for all: wherever a variant leaves a pool as it is, prices and stock were the same.`;
 }
 
 type Row = readonly [
   label: string,
-  value: (totals: TotalMetrics) => string,
-  shows?: (totals: TotalMetrics) => boolean,
+  value: (totals: TotalMetrics, results: RunResults) => string,
+  shows?: (totals: TotalMetrics, results: RunResults) => boolean,
 ];
 
 function metricSection(runs: readonly VariantRun[]): Section {
   const { currency } = runs[0]?.results ?? { currency: '' };
-  const shown = rowsOf(currency, runs).filter(
-    ([, , shows]) => shows === undefined || runs.some(({ results }) => shows(results.totals)),
+  const all = [...costRows(currency, runs), ...tokenRows(currency), ...serviceRows(runs)];
+  const shown = all.filter(
+    ([, , shows]) => shows === undefined || runs.some(({ results }) => shows(results.totals, results)),
   );
-  const rows = shown.map(([label, value]) => [label, ...runs.map(({ results }) => value(results.totals))]);
+  const rows = shown.map(([label, value]) => [
+    label,
+    ...runs.map(({ results }) => value(results.totals, results)),
+  ]);
   const columns = [{ head: '' }, ...runs.map((run) => ({ head: nameOf(run), figures: true, wraps: true }))];
   return { title: 'Side by side', table: { columns, rows, breaks: true } };
 }
 
-function rowsOf(currency: string, runs: readonly VariantRun[]): readonly Row[] {
+function costRows(currency: string, runs: readonly VariantRun[]): readonly Row[] {
   const cents = moneyColumn(runs.map(({ results }) => results.totals.cost.total));
-  const several = runs.some(({ results }) => Object.keys(results.services).length > 1);
   return [
     [`Cost, ${currency}`, ({ cost }) => cents(cost.total)],
-    ['  of standard', ({ relativeCost }) => roughly(relativeCost)],
+    ['  of standard', ({ relativeCost }) => roughly(relativeCost), hasServices],
     [`  spot, ${currency}`, ({ cost }) => cents(cost.spot), ({ cost }) => cost.spot > 0],
     [`  standard, ${currency}`, ({ cost }) => cents(cost.standard), ({ cost }) => cost.standard > 0],
     [`  disk, ${currency}`, ({ cost }) => cents(cost.disk), ({ cost }) => cost.disk > 0],
     [`  dedicated, ${currency}`, ({ cost }) => cents(cost.dedicated), ({ cost }) => cost.dedicated > 0],
-    [`  per ready hour, ${currency}`, ({ costPerReadyHour }) => price(costPerReadyHour)],
+    [`  throughput (PTU), ${currency}`, ({ cost }) => cents(cost.ptu), ({ cost }) => cost.ptu > 0],
+    [`  model units, ${currency}`, ({ cost }) => cents(cost.modelUnit), ({ cost }) => cost.modelUnit > 0],
+    [`  plain calls, ${currency}`, ({ cost }) => cents(cost.calls), ({ cost }) => cost.calls > 0],
+    [`  per ready hour, ${currency}`, ({ costPerReadyHour }) => price(costPerReadyHour), hasServices],
+  ];
+}
+
+const hasServices = (_: TotalMetrics, { services }: RunResults): boolean => Object.keys(services).length > 0;
+const hasTokens = (_: TotalMetrics, results: RunResults): boolean => tokensOf(results) !== null;
+
+const tokenRows = (currency: string): readonly Row[] => [
+  [`  per million tokens, ${currency}`, (_, results) => money(millionCost(results)), hasTokens],
+  ['Tokens served', (_, results) => percent(qualityOf(results)), hasTokens],
+  ['  by the plan in front', (_, results) => percent(firstPlanShare(results)), hasTokens],
+];
+
+/** Served by the first plan of the file, of all tokens asked for. */
+function firstPlanShare(results: RunResults): number | null {
+  const [first] = Object.values(results.plans ?? {});
+  const offered = tokensOf(results)?.offered ?? 0;
+  return first === undefined || offered === 0 ? null : first.served / offered;
+}
+
+function serviceRows(runs: readonly VariantRun[]): readonly Row[] {
+  if (runs.every(({ results }) => Object.keys(results.services).length === 0)) return [];
+  const several = runs.some(({ results }) => Object.keys(results.services).length > 1);
+  return [
     ['Up', ({ availability }) => percent(availability)],
     ['  worst service', ({ worstAvailability }) => percent(worstAvailability), () => several],
     ['Down', ({ downSeconds }) => span(downSeconds)],

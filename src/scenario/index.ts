@@ -2,13 +2,14 @@ export { parseScenario, type ParseOptions } from './parse.js';
 export type { Source } from './document.js';
 export { describeVariant } from './variants.js';
 export { easService, type EasService } from './eas/service.js';
-export { scenarioJsonSchema } from './json-schema.js';
+export { priceTableJsonSchema, scenarioJsonSchema } from './json-schema.js';
 export { presetPrice } from './preset-price.js';
 export { PRICE_PRESETS } from './price-presets.js';
 export { PRESETS, PROVIDERS, type ProviderName, type Rules } from './presets.js';
 export { STOCK_PRESETS, type StockPresetName, type ZonePreset } from './stock-presets.js';
 export { formatPath, parsePath } from './path.js';
 export { suggestion } from './nearest.js';
+export { parsePriceTable, type ModelPrices, type PriceTable } from './price-table.js';
 export { fileBeside } from './file-path.js';
 export { parseDuration } from './schema/quantities.js';
 export type { CountOrPercent } from './schema/numbers.js';
@@ -21,11 +22,13 @@ export type {
   EntrySpec,
   MarketSpec,
   ParsedScenario,
+  PlanSpec,
   PoolSpec,
   PriceSpec,
   Scenario,
   ServiceSpec,
   ServiceUpdate,
   StockSpec,
+  TokenDemandSpec,
   VariantInfo,
 } from './types.js';

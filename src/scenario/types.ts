@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { Issue, Position } from '../units/index.js';
 import type { Rules } from './presets.js';
 import type { CountOrPercent } from './schema/numbers.js';
+import type { tokenDemandSchema } from './schema/demand.js';
+import type { planSchema } from './schema/plans.js';
 import type { dedicatedSchema, poolSchema } from './schema/pools.js';
 import type { marketSchema } from './schema/markets.js';
 import type { priceSchema } from './schema/prices.js';
@@ -27,6 +29,8 @@ export type StockSpec = Deep<z.output<typeof stockSchema>>;
 export type MarketSpec = Deep<z.output<typeof marketSchema>>;
 export type PoolSpec = Deep<Omit<z.output<typeof poolSchema>, 'price'>> & { readonly price?: PriceSpec };
 export type DedicatedSpec = Deep<z.output<typeof dedicatedSchema>>;
+export type PlanSpec = Deep<z.output<typeof planSchema>>;
+export type TokenDemandSpec = Deep<z.output<typeof tokenDemandSchema>>;
 export type Action = Deep<z.output<typeof actionSchema>>;
 
 /** What the schema alone makes of a service; the rest depends on its surroundings. */

@@ -1,5 +1,6 @@
 import { checkMarket } from './check/pools.js';
 import { duplicateNames } from './check/names.js';
+import { checkPlans } from './check/plans.js';
 import { checkService, diskFault, soundParts, type SoundParts } from './check/services.js';
 import { checkAction } from './check/timeline.js';
 import { warningsOf } from './check/warnings.js';
@@ -56,6 +57,7 @@ function partsOf(tree: unknown): Parts {
 function crossFaults(tree: unknown, parts: Parts, world: World): readonly Fault[] {
   return [
     ...checkMarket(tree, world),
+    ...checkPlans(tree, world),
     ...duplicateNames(tree, 'services'),
     ...itemsOf(tree, 'services').flatMap((service, i) =>
       serviceFaults(soundParts(service), world).map((fault) => under(fault, ['services', i])),

@@ -19,6 +19,10 @@ export interface World {
   readonly pools: readonly PoolFacts[];
   readonly dedicated: readonly string[];
   readonly services: readonly string[];
+  readonly demands: readonly string[];
+  readonly plans: readonly string[];
+  /** Kinds of the plans, by name. */
+  readonly planKinds: ReadonlyMap<string | undefined, string | undefined>;
   readonly regions: readonly string[];
   readonly rules: Rules;
 }
@@ -35,6 +39,9 @@ export function worldOf(tree: unknown): World {
     pools,
     dedicated: texts(itemsOf(tree, 'dedicated').map((group) => textAt(group, 'name'))),
     services: texts(itemsOf(tree, 'services').map((service) => textAt(service, 'name'))),
+    demands: texts(itemsOf(tree, 'demand').map((demand) => textAt(demand, 'name'))),
+    plans: texts(itemsOf(tree, 'plans').map((plan) => textAt(plan, 'name'))),
+    planKinds: new Map(itemsOf(tree, 'plans').map((plan) => [textAt(plan, 'name'), textAt(plan, 'kind')])),
     regions: texts(pools.map(({ region }) => region)),
     rules: rulesOf(tree),
   };

@@ -95,7 +95,7 @@ export class NaiveWorld extends NaiveFleet {
       service.phase = 'live';
       this.say('desired', spec.name, wanted);
     }
-    if (action.action !== 'scale' || phase.startsWith('delet') || action.replicas === wanted) return;
+    if (!('replicas' in action) || phase.startsWith('delet') || action.replicas === wanted) return;
     service.wanted = action.replicas;
     if (live) this.say('desired', spec.name, action.replicas);
   }

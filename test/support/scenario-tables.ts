@@ -1,5 +1,7 @@
 import type { RunResults } from '../../src/index.js';
-import { count, money, NONE, percent, price, roughly, span } from '../../src/report/numbers.js';
+import { millionCost, tokensOf } from '../../src/report/plans-report.js';
+import { count, fixed, money, NONE, percent, price, roughly, span } from '../../src/report/numbers.js';
+import { readSpread, type Spread } from './shipped.js';
 
 const begin = (name: string): string => `<!-- table: ${name} -->`;
 const END = '<!-- end -->';
@@ -14,7 +16,10 @@ export function withTables(text: string, resultsOf: (name: string) => readonly R
     const from = document.indexOf(begin(name)) + begin(name).length;
     const to = document.indexOf(END, from);
     if (to < 0) throw new Error(`the table of ${name} has no end mark`);
-    return `${document.slice(0, from)}\n${scenarioTable(resultsOf(name))}\n${document.slice(to)}`;
+    const results = resultsOf(name);
+    const spread = readSpread(name);
+    const table = spread === undefined ? scenarioTable(results) : tokenTable(results, spread);
+    return `${document.slice(0, from)}\n${table}\n${document.slice(to)}`;
   }, text);
 }
 
@@ -44,3 +49,56 @@ function rowOf({ variant, totals }: RunResults, several: boolean): readonly stri
     ...[span(totals.downSeconds), downtimeSpells.count === 0 ? NONE : span(downtimeSpells.max)],
   ];
 }
+
+/** Scenarios with token demand: one run, and the interval of the mean of several. */
+function tokenTable(results: readonly RunResults[], spread: readonly Spread[]): string {
+  const currency = results[0]?.currency ?? '';
+  const first = spread[0]?.costPerMillion.length ?? 0;
+  const columns = [
+    'Variant',
+    `Cost ${currency}`,
+    'Per million',
+    `Mean of ${first}`,
+    'Served',
+    `Mean of ${first}`,
+  ];
+  const more = ['By calls', 'Overflow minutes'];
+  const rule = [...columns, ...more].map((name) => (name === 'Variant' ? '---' : '---:'));
+  const rows = results.map((result, i) => [
+    ...[result.variant ?? 'as it is', money(result.totals.cost.total), money(millionCost(result))],
+    ...[interval(spread[i]?.costPerMillion ?? [], 1, 4), percent(servedShare(result))],
+    ...[
+      interval(spread[i]?.served ?? [], 100, 2),
+      percent(callsShare(result)),
+      count(overflowMinutes(result)),
+    ],
+  ]);
+  return [[...columns, ...more], rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Student's t for 95 % and 9 degrees of freedom. */
+const T9 = 2.262;
+
+function interval(values: readonly number[], factor: number, decimals: number): string {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance =
+    values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1);
+  const half = T9 * Math.sqrt(variance / values.length);
+  return `${fixed(mean * factor, decimals)} ± ${fixed(half * factor, decimals)}${factor === 100 ? ' %' : ''}`;
+}
+
+const plansOf = ({ plans = {} }: RunResults) => Object.values(plans);
+
+function servedShare(results: RunResults): number | null {
+  const tokens = tokensOf(results);
+  return tokens === null || tokens.offered === 0 ? null : tokens.served / tokens.offered;
+}
+
+function callsShare(results: RunResults): number | null {
+  const offered = tokensOf(results)?.offered ?? 0;
+  const calls = plansOf(results).filter(({ kind }) => kind === 'calls');
+  return offered === 0 ? null : calls.reduce((sum, { served }) => sum + served, 0) / offered;
+}
+
+const overflowMinutes = (results: RunResults): number =>
+  plansOf(results).reduce((sum, one) => sum + one.overflowMinutes, 0);

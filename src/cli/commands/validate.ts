@@ -54,6 +54,8 @@ function summaryOf(name: string, { scenario, variants, warnings }: ParsedScenari
   const parts = [
     counted(scenario.pools.length, 'pool'),
     counted(scenario.services.length, 'service'),
+    ...(scenario.demand.length === 0 ? [] : [counted(scenario.demand.length, 'token demand')]),
+    ...(scenario.plans.length === 0 ? [] : [counted(scenario.plans.length, 'plan')]),
     counted(scenario.timeline.length, 'action'),
     counted(variants.length, 'variant'),
     counted(warnings.length, 'warning'),

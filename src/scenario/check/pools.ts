@@ -86,6 +86,6 @@ function checkOrder(tree: unknown, { rules }: World): readonly Fault[] {
 
 function nothingAtAll(tree: unknown): readonly Fault[] {
   const has = (key: string): boolean => child(tree, key) !== undefined;
-  if (has('pools') || has('services')) return [];
-  return [{ path: [], message: 'neither pools nor services: there is nothing to simulate' }];
+  if (has('pools') || has('services') || has('demand') || has('plans')) return [];
+  return [{ path: [], message: 'neither pools nor services nor plans: there is nothing to simulate' }];
 }

@@ -30,7 +30,7 @@ export function checkService(service: SoundParts, world: World): readonly Fault[
   return [
     ...checkRegion(service, world),
     ...checkProtection(service, world),
-    ...checkAutoscaling(service),
+    ...checkAutoscaling(service, world),
     ...service.instances.flatMap((entry, i) =>
       entry === undefined ? [] : checkEntry(entry, world).map((fault) => under(fault, ['instances', i])),
     ),
@@ -55,7 +55,7 @@ function checkProtection({ protection }: SoundParts, { rules }: World): readonly
   return [{ path: ['protection'], message, hint: 'say protection: false, or rules.protection: 1h' }];
 }
 
-function checkAutoscaling({ autoscaling }: SoundParts): readonly Fault[] {
+function checkAutoscaling({ autoscaling }: SoundParts, { demands }: World): readonly Fault[] {
   if (autoscaling === undefined) return [];
   const { min, max, demand, target } = autoscaling;
   const faults: Fault[] = [];
@@ -70,6 +70,8 @@ function checkAutoscaling({ autoscaling }: SoundParts): readonly Fault[] {
       missing: true,
     });
   }
+  if (demand?.process === 'tokens')
+    faults.push(...unknownName(['autoscaling', 'demand', 'from'], 'demand', demand.from, demands));
   return faults;
 }
 

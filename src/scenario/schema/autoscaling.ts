@@ -1,30 +1,15 @@
 import * as z from 'zod';
 import { byDefault, optional, required } from './keys.js';
-import { decimal, expecting, whole } from './numbers.js';
-import { duration } from './quantities.js';
+import { decimal, whole } from './numbers.js';
+import { duration, label } from './quantities.js';
 import { processNamed, steps } from './series.js';
 import { MAX_UNITS } from './stocks.js';
+import { matching, slotsOf } from './weekly.js';
 
-const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
-const DAYS = new RegExp(`^(?:daily|${DAY}(?:-${DAY})?(?:,${DAY}(?:-${DAY})?)*)$`);
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const CRON_FIELD = String.raw`[\d*,/?LW#A-Za-z-]+`;
 const CRON = new RegExp(`^${CRON_FIELD}(?: +${CRON_FIELD}){5}$`);
 
 const value = () => decimal({ min: 0 });
-
-const slot = z.strictObject({
-  days: byDefault(
-    text(DAYS, 'days such as daily, mon-fri or sat,sun'),
-    'daily',
-    'The days: daily, mon-fri, sat,sun.',
-  ),
-  from: required(
-    text(CLOCK, 'a time of day from 00:00 to 23:59 such as 08:00'),
-    "The time of day, in the zone of the scenario's start, from which the value holds.",
-  ),
-  value: required(value(), 'The value, until the next slot.'),
-});
 
 /** The metric of the autoscaler over time, all replicas together. */
 const demandSchema = z
@@ -39,9 +24,15 @@ const demandSchema = z
     }),
     z.strictObject({
       process: processNamed('schedule', 'a week that repeats'),
-      slots: required(
-        z.array(slot).min(1),
-        'The values by weekday and time of day; each holds until the next.',
+      slots: slotsOf(value(), 'The value, until the next slot.'),
+    }),
+    z.strictObject({
+      process: processNamed('tokens', 'what a token demand brought in the minute before'),
+      from: required(label(), 'The token demand, by name.'),
+      of: byDefault(
+        z.enum(['input', 'output', 'requests']),
+        'requests',
+        'What is counted: input tokens, output tokens, or requests.',
       ),
     }),
   ])
@@ -49,7 +40,7 @@ const demandSchema = z
 
 const cronJob = z.strictObject({
   cron: required(
-    text(CRON, 'six fields, seconds first, such as "0 0 8 * * *"'),
+    matching(CRON, 'six fields, seconds first, such as "0 0 8 * * *"'),
     'When: six fields, seconds first, as EAS writes them.',
   ),
   replicas: required(whole(0, MAX_UNITS), 'The replicas from then on.'),
@@ -73,14 +64,9 @@ export const autoscalingSchema = z
     scaleDownWindow: byDefault(duration(), '300s', 'The stabilisation window of scaling down.'),
     schedule: byDefault(z.array(cronJob), [], 'Replicas by the clock.'),
     excludeDates: byDefault(
-      z.array(text(CRON, 'six fields, seconds first, such as "* * * * * 6,0"')),
+      z.array(matching(CRON, 'six fields, seconds first, such as "* * * * * 6,0"')),
       [],
       'When the schedule does not act: six fields, seconds first.',
     ),
   })
   .meta({ id: 'Autoscaling' });
-
-function text(pattern: RegExp, what: string) {
-  const error = expecting(what);
-  return z.string({ error }).regex(pattern, { error });
-}

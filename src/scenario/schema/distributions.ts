@@ -74,7 +74,7 @@ function meanFault(law: z.output<typeof spans>, what: string): string | undefine
   return never ? `${what} needs a mean above 0s` : undefined;
 }
 
-function distributionOf(values: Values) {
+export function distributionOf(values: Values) {
   return z
     .discriminatedUnion('distribution', [
       ...simple(values),

@@ -29,12 +29,12 @@ export function whole(min: number, max = Number.MAX_SAFE_INTEGER): z.ZodNumber {
 
 const HIGHEST = MAX_PRICE / MICRO;
 
-/** A price or an amount as a decimal of the currency, from 0 to 100,000. */
-const amount = (): z.ZodNumber => decimal({ min: 0, max: HIGHEST });
+/** A price or an amount as a decimal of the currency, from 0 to 100,000 unless told. */
+const amount = (max = HIGHEST): z.ZodNumber => decimal({ min: 0, max });
 
 /** Turns a decimal amount into whole micro-units (finer amounts are rounded, half away from zero). */
-export const price = () =>
-  amount()
+export const price = (max?: number) =>
+  amount(max)
     .transform((value) => toMicro(value) + 0)
     .meta({ title: 'price' });
 

@@ -3,6 +3,8 @@ import { MAX_DURATION } from '../../units/index.js';
 import { PROVIDERS } from '../presets.js';
 import { byDefault, optional, required } from './keys.js';
 import { expecting, price } from './numbers.js';
+import { tokenDemandSchema } from './demand.js';
+import { planSchema } from './plans.js';
 import { dedicatedSchema, poolSchema } from './pools.js';
 import { duration, folderName, instant } from './quantities.js';
 import { rulesSchema } from './rules.js';
@@ -64,6 +66,13 @@ export const scenarioSchema = z
     pools: byDefault(z.array(poolSchema), [], 'The capacity pools: one per (region, zone, type).'),
     dedicated: byDefault(z.array(dedicatedSchema), [], 'Machines bought for oneself.'),
     services: byDefault(z.array(serviceSchema), [], 'What is to run.'),
+    demand: byDefault(z.array(tokenDemandSchema), [], 'Calls of models, in tokens, that plans serve.'),
+    plans: byDefault(z.array(planSchema), [], 'The ways to have tokens served, and what they are bought as.'),
+    priceTables: byDefault(
+      z.array(z.string().min(1)),
+      [],
+      'Files with the prices of plans, relative to the scenario file; of two prices the later holds.',
+    ),
     timeline: byDefault(z.array(actionSchema), [], 'What is done, and what befalls, at given instants.'),
     variants: byDefault(z.array(variantSchema), [], 'The same scenario with some values changed.'),
   })

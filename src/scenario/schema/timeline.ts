@@ -1,27 +1,21 @@
 import * as z from 'zod';
+import { at, exactlyOne, named } from './action-keys.js';
 import { optional, required } from './keys.js';
+import { ofPlan, purchase, scaling } from './plan-actions.js';
 import { decimal, price, whole } from './numbers.js';
 import { duration, label } from './quantities.js';
 import { MAX_UNITS } from './stocks.js';
 
-const at = required(duration(), "When, since the scenario's start.");
 const lasting = required(duration(1), 'How long it lasts.');
 const service = required(label(), 'The service.');
 const pool = required(label(), 'The pool.');
-const named = <N extends string>(name: N, what: string) => required(z.literal(name), `The action: ${what}.`);
-
 /** What the user does and what befalls the world; actions of one second happen in file order. */
 export const actionSchema = z
   .discriminatedUnion('action', [
     z.strictObject({ at, action: named('stop', 'stop the service (R5)'), service }),
     z.strictObject({ at, action: named('start', 'start a stopped service'), service }),
     deletion(),
-    z.strictObject({
-      at,
-      action: named('scale', 'change the desired number of replicas'),
-      service,
-      replicas: required(whole(0, MAX_UNITS), 'The desired number from then on.'),
-    }),
+    scaling(),
     z.strictObject({
       at,
       action: named('update', 'deploy the service anew with some keys changed, by rolling update (R22)'),
@@ -31,11 +25,17 @@ export const actionSchema = z
         'Paths inside the service, such as disk or instances.0.spotPriceLimit, and their new values; null removes a key.',
       ),
     }),
-    z.strictObject({
-      at,
-      action: named('purchase', 'buy the dedicated machines; without it they are bought at the start'),
-      dedicated: required(label(), 'The dedicated machines.'),
-    }),
+    purchase(),
+    ofPlan(
+      'cancel',
+      'end what was paid in advance: model units at 1.2 times the days in the first month (R54); PTU refuses (R45)',
+    ),
+    ofPlan('unpublish', 'take the deployment down; billing ends (R59)'),
+    ofPlan(
+      'overdue',
+      'the account of a pay-as-you-go plan falls overdue: 24 hours, then it is released (R46)',
+    ),
+    ofPlan('pay', 'pay the arrears, or renew a plan whose validity is over (R44, R46)'),
     priceShock(),
     stockShock(),
     outage(),
@@ -107,14 +107,4 @@ function outage() {
       for: lasting,
     })
     .check(exactlyOne(['pool', 'zone', 'region']));
-}
-
-function exactlyOne<T extends object>(keys: readonly string[]) {
-  return ({ value, issues }: z.core.ParsePayload<T>): void => {
-    const given = keys.filter((key) => Object.hasOwn(value, key));
-    if (given.length === 1) return;
-    const found = given.length === 0 ? 'none' : given.join(' and ');
-    const message = `expected exactly one of ${keys.join(', ')}, found ${found}`;
-    issues.push({ code: 'custom', message, input: value, path: given.length === 0 ? [] : [given[1]] });
-  };
 }

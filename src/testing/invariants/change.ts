@@ -11,7 +11,7 @@ import { nameOf } from './world.js';
 export function updatesKeepToTheirSurge(history: History): readonly Violation[] {
   const findings = new Findings('updates keep to their surge');
   const { rules, timeline, services } = history.parsed.scenario;
-  const scaled = new Set(timeline.flatMap((action) => (action.action === 'scale' ? [action.service] : [])));
+  const scaled = new Set(timeline.flatMap((action) => ('replicas' in action ? [action.service] : [])));
   for (const { name, autoscaling } of services) if (autoscaling !== undefined) scaled.add(name);
   replay(history, {
     settled: (world, at) => {

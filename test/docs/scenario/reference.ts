@@ -9,6 +9,7 @@ interface Schema {
   readonly const?: string | number;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
+  readonly not?: Schema;
   readonly oneOf?: readonly Schema[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -65,6 +66,7 @@ function typeOf(schema: Schema): string {
   if (members !== undefined) return [...new Set(members.map(typeOf))].join(' or ');
   if (schema.items !== undefined) return `list of ${typeOf(schema.items)}`;
   if (schema.properties !== undefined) return 'map';
+  if (schema.not !== undefined) return 'nothing';
   return (
     { string: 'text', number: 'number', integer: 'whole number', boolean: 'true or false', object: 'map' }[
       schema.type ?? ''

@@ -5,9 +5,11 @@ import { mutants } from '../../mutants.mjs';
 const text = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 
 describe('the hand-made faults', () => {
-  it('cover the rules of spot instances and their list, R16 to R26', () => {
+  it('cover the rules of spot instances and their list, R16 to R26, and the heart of those of plans', () => {
     const rules = mutants.map(({ rule }) => rule);
-    expect(rules).toEqual(Array.from({ length: 11 }, (_, index) => `R${16 + index}`));
+    const spot = Array.from({ length: 11 }, (_, index) => `R${16 + index}`);
+    const plans = [38, 42, 43, 44, 45, 46, 47, 48, 49, 53, 54, 55, 58, 62].map((rule) => `R${rule}`);
+    expect(rules).toEqual([...spot, ...plans]);
   });
 
   it.each(mutants)('for $rule changes a text that stands in its file once', ({ file, find }) => {

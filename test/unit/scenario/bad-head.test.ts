@@ -63,7 +63,7 @@ table('the head', [
   [
     'nothing to simulate',
     'version: 1\nname: x\nduration: 1d\n',
-    's.yaml:1:1: neither pools nor services: there is nothing to simulate',
+    's.yaml:1:1: neither pools nor services nor plans: there is nothing to simulate',
   ],
 ]);
 

@@ -102,7 +102,7 @@ table('timeline', [
   [
     'an unknown action',
     withAction('{ at: 1d, action: stp, service: chat }'),
-    's.yaml:5:23: timeline.0.action: expected one of stop, start, delete, scale, update, purchase, price-shock, stock-shock, pool-outage, found "stp" (did you mean "stop"?)',
+    's.yaml:5:23: timeline.0.action: expected one of stop, start, delete, scale, update, purchase, cancel, unpublish, overdue, pay, price-shock, stock-shock, pool-outage, found "stp" (did you mean "stop"?)',
   ],
   [
     'a shock by nothing',

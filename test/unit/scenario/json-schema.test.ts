@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scenarioJsonSchema } from '../../../src/scenario/index.js';
+import { priceTableJsonSchema, scenarioJsonSchema } from '../../../src/scenario/index.js';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -15,12 +15,13 @@ function mapsIn(value: unknown): readonly Schema[] {
   return [...own, ...Object.values(value).flatMap(mapsIn)];
 }
 
-describe('the JSON Schema', () => {
-  const schema = scenarioJsonSchema();
-
+describe.each([
+  { what: 'scenarios', schema: scenarioJsonSchema(), file: 'scenario', maps: 40 },
+  { what: 'price tables', schema: priceTableJsonSchema(), file: 'price-table', maps: 6 },
+])('the JSON Schema of $what', ({ schema, file, maps: least }) => {
   it('describes every key, and says what its absence means', () => {
     const maps = mapsIn(schema);
-    expect(maps.length).toBeGreaterThan(40);
+    expect(maps.length).toBeGreaterThan(least);
     for (const { properties = {}, required = [] } of maps) {
       for (const [key, { description = '', default: value }] of Object.entries(properties)) {
         expect(description, key).not.toBe('');
@@ -31,13 +32,13 @@ describe('the JSON Schema', () => {
     }
   });
 
-  it('asks only for what has no default', () => {
-    expect(schema['required']).toEqual(['version', 'name', 'duration']);
-  });
-
-  it('is published in schema/scenario.schema.json as it is', async () => {
+  it('is published as it is', async () => {
     await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
-      '../../../schema/scenario.schema.json',
+      `../../../schema/${file}.schema.json`,
     );
   });
+});
+
+it('the JSON Schema asks only for what has no default', () => {
+  expect(scenarioJsonSchema()['required']).toEqual(['version', 'name', 'duration']);
 });
