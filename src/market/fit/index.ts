@@ -22,5 +22,5 @@ export {
 } from './fit.js';
 export { follow, simulateLevels, type Judgement, type Trial } from './judgement.js';
 export { levelFacts, type LevelFacts } from './levels.js';
-export { ceilingsFor, marginalOf } from './marginal.js';
+export { ceilingsFor, marginalOf, usualCeilings } from './marginal.js';
 export { gapsOf, gridOf, segmentsOf, type Segment } from './sample.js';

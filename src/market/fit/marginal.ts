@@ -48,8 +48,13 @@ export function ceilingsFor(marginal: Marginal, count = 5): readonly MicroPerHou
 
 const MULTIPLES = [0.25, 0.35, 0.5, 0.75, 1];
 
-/** Five multiples of the standard price, 0.25 to 1, where it is known; else five by the history's own quantiles. */
-export const usualCeilings = (marginal: Marginal, standardPrice?: MicroPerHour): readonly MicroPerHour[] =>
-  standardPrice === undefined
-    ? ceilingsFor(marginal)
-    : MULTIPLES.map((multiple) => Math.round(multiple * standardPrice));
+/**
+ * Five multiples of the standard price, 0.25 to 1, where it is known and the price passed one of them; else five by
+ * the history's own quantiles.
+ */
+export function usualCeilings(marginal: Marginal, standardPrice?: MicroPerHour): readonly MicroPerHour[] {
+  const { value } = marginal;
+  const multiples = MULTIPLES.map((multiple) => Math.round(multiple * (standardPrice ?? 0)));
+  const bites = multiples.some((ceiling) => ceiling >= value[0] && ceiling < value[value.length - 1]);
+  return bites ? multiples : ceilingsFor(marginal);
+}

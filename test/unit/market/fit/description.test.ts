@@ -10,6 +10,7 @@ import {
   prepareSeries,
   segmentsOf,
   seriesFault,
+  usualCeilings,
 } from '../../../../src/market/index.js';
 
 const HOUR = 3600;
@@ -79,6 +80,13 @@ describe('the description of a history', () => {
 
   it('puts ceilings between prices that occurred', () => {
     expect(ceilingsFor(marginalOf(segmentsOf(price)))).toEqual([150, 250, 400]);
+  });
+
+  it('puts ceilings at shares of the standard price where the price passes one of them', () => {
+    const marginal = marginalOf(segmentsOf(price));
+    expect(usualCeilings(marginal, 800)).toEqual([200, 280, 400, 600, 800]);
+    for (const standard of [undefined, 10_000])
+      expect(usualCeilings(marginal, standard)).toEqual([150, 250, 400]);
   });
 });
 
