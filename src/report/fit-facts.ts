@@ -1,7 +1,7 @@
 import type { HistoryFit } from '../model/index.js';
 import { formatInstant, fromMicro } from '../units/index.js';
 import { cut, type Section } from './document.js';
-import { count, counted, fixed, NONE, percent, price, span } from './numbers.js';
+import { count, counted, fixed, NONE, percent, span } from './numbers.js';
 
 /** What the report of a fit is told beside it. */
 export interface FitHeading {
@@ -10,8 +10,11 @@ export interface FitHeading {
   readonly currency: string;
 }
 
-/** A price in micro-units. */
-export const micro = (value: number): string => price(fromMicro(value));
+/** A price in micro-units, with decimals enough to tell neighbours apart. */
+export function micro(value: number): string {
+  const decimal = fromMicro(value);
+  return fixed(decimal, decimal >= 0.1 ? 4 : decimal >= 0.01 ? 5 : 6);
+}
 
 /** The history in figures. */
 export function factsOf({ description: facts }: HistoryFit, { file, currency }: FitHeading): Section {
