@@ -15,15 +15,14 @@ function historyOf(file: string): PriceHistory {
   return history.value;
 }
 
-function fitOf(name: string, standardPrice: number, parametric: string): HistoryFit {
+function fitOf(name: string, standardPrice: number, process: string): HistoryFit {
   const source = { file: 'history.csv', format: 'csv' };
-  const processes = ['bootstrap', parametric];
   const options = {
-    processes,
+    processes: [process],
     standardPrice: Math.round(standardPrice * 1e6),
     offset: 0,
     seed: '1',
-    replications: 16,
+    replications: process === 'mixture' ? 6 : 24, // its draws cost much, and vary little
     source,
   };
   const fit = fitHistory(historyOf(path(name)), options);
@@ -48,18 +47,14 @@ describe.skipIf(!existsSync(path('a-Linux-r3.large')))(
     it.each(MARKETS)(
       '%s: bootstrap and %s tell what follows',
       (name, parametric, standardPrice, agreeing) => {
-        const { candidates, agrees, changed, first, second } = fitOf(name, standardPrice, parametric);
+        const { candidates, agrees, changed, first, second } = fitOf(name, standardPrice, 'bootstrap');
         expect(agrees.filter((one) => one)).toHaveLength(agreeing);
         expect(changed).toBe(agreeing < 5);
-        const close = candidates.filter(({ judgement: { simulated } }) =>
-          agrees.every(
-            (counts, index) => !counts || Math.abs(simulated[index].share - second[index].share) <= 0.05,
-          ),
-        );
-        const names = close.map(({ fit: { process } }) => process);
-        expect([...names].sort()).toEqual(['bootstrap', parametric].sort());
+        const judged = [...candidates, ...fitOf(name, standardPrice, parametric).candidates];
+        expect(judged.map(({ fit: { process } }) => process)).toEqual(['bootstrap', parametric]);
+        for (const { judgement } of judged) expect(judgement.availabilityError).toBeLessThanOrEqual(0.05);
         agrees.forEach((counts, index) => {
-          if (!counts) expect(Math.abs(first[index].share - second[index].share)).toBeGreaterThan(0.05);
+          expect(Math.abs(first[index].share - second[index].share) <= 0.05).toBe(counts);
         });
       },
     );
