@@ -1,5 +1,6 @@
 import { copyPlain } from '../units/index.js';
-import { finish, foldBlock, hashText, toHex, WORDS } from './hash.js';
+import { bitsOf, foldState, foldTwo, hexOf } from './folding.js';
+import { foldBlock, hashText, WORDS } from './hash.js';
 import type {
   Acquisition,
   Directory,
@@ -29,9 +30,6 @@ const RELEASED = 14;
 const BILLING_STOPPED = 15;
 const ACTION = 16;
 const MACHINES = 17;
-
-const double = new Float64Array(1);
-const words = new Int32Array(double.buffer);
 
 interface State {
   readonly pools: Int32Array;
@@ -79,8 +77,8 @@ export class DigestRecorder implements Recorder {
 
   stock(at: number, pool: number, level: number): void {
     const { pools } = this.#state;
-    double[0] = canonical(level);
-    foldBlock(pools, pool * WORDS, STOCK, at, words[0], words[1]);
+    const bits = bitsOf(level);
+    foldBlock(pools, pool * WORDS, STOCK, at, bits[0], bits[1]);
   }
 
   outage(at: number, pool: number, begins: boolean): void {
@@ -207,28 +205,4 @@ export class DigestRecorder implements Recorder {
     if (hash === undefined) this.#texts.set(text, (hash = hashText(text)));
     foldState(states, base, hash);
   }
-}
-
-export function foldState(states: Int32Array, base: number, other: Int32Array): void {
-  foldBlock(states, base, other[0], other[1], other[2], other[3]);
-}
-
-// All 64 bits of both: prices may pass 2^32 and a ceiling may be infinite.
-export function foldTwo(states: Int32Array, base: number, a: number, b: number): void {
-  double[0] = canonical(a);
-  const low = words[0];
-  const high = words[1];
-  double[0] = canonical(b);
-  foldBlock(states, base, low, high, words[0], words[1]);
-}
-
-/** One bit pattern per number: -0 is 0, and there is one NaN. */
-function canonical(value: number): number {
-  return Number.isNaN(value) ? NaN : value + 0;
-}
-
-export function hexOf(states: Int32Array, base: number): string {
-  const copy = states.slice(base, base + WORDS);
-  finish(copy, 0, 0);
-  return toHex(copy, 0);
 }

@@ -1,4 +1,4 @@
-import { foldState, foldTwo, hexOf } from './digest.js';
+import { foldState, foldTwo, hexOf } from './folding.js';
 import { foldBlock, hashText, WORDS } from './hash.js';
 import type { Directory } from './kinds.js';
 import type { PlanCalls, PlanOrder, PlanQuota, PlanRecorder, PlanState } from './plan-recorder.js';

@@ -1,5 +1,4 @@
 export * from './contract/contracts.js';
-export type { ContractPorts } from './contract/setting.js';
 export type { PlanBilling, PlanTerms } from './contract/terms.js';
 export { MONTH_DAYS, validUntil } from './contract/validity.js';
 export * from './fleet-server.js';

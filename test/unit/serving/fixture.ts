@@ -39,7 +39,7 @@ export interface Given {
 }
 
 /** Every fault as people see it. */
-export function planFaults({ plans, prices, files = {} }: Given): readonly string[] {
+function planFaults({ plans, prices, files = {} }: Given): readonly string[] {
   const parsed = parseScenario(
     { name: 's.yaml', text: changed(PLANS, plans) },
     { read: () => ({ ok: false, issues: [{ message: 'no such file' }] }) },
