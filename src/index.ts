@@ -1,7 +1,7 @@
 /** The engine: portable, without files, clock or console. Files live in `spotsim/node`. */
 export * from './units/index.js';
 export * from './scenario/index.js';
-export { compile, ENGINE_VERSION, explain, fitHistory, inMemory, run, Run } from './model/index.js';
+export { compile, ENGINE_VERSION, explain, fitHistory, inMemory, run, Run, runHistory } from './model/index.js';
 export type {
   Assets,
   AvailabilityCurves,
@@ -12,6 +12,7 @@ export type {
   Model,
   PricePath,
   Question,
+  RunHistory,
   RunOptions,
   RunResults,
   SavedRun,

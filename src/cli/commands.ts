@@ -8,6 +8,7 @@ import type { FitCommandOptions } from './commands/fit.js';
 import type { InitOptions } from './commands/init.js';
 import type { RunCommandOptions } from './commands/run.js';
 import type { ReplicateOptions } from './commands/replicate.js';
+import type { ReportOptions } from './commands/report.js';
 import { collect, command, withScenario } from './command-shape.js';
 import type { Shell } from './command-shape.js';
 import { addCompare, addOptimize, addSweep } from './experiment-commands.js';
@@ -31,7 +32,8 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     .exitOverride();
   const shell = { program, io, finish };
   const experiments = [addCompare, addSweep, addOptimize];
-  for (const add of [addRun, ...experiments, addValidate, addExplain, addInit, addFit, addSchema, addList])
+  const others = [addReport, addValidate, addExplain, addInit, addFit, addSchema, addList];
+  for (const add of [addRun, ...experiments, ...others])
     add(shell);
   return program;
 }
@@ -79,6 +81,18 @@ const asksForReplications = (options: ReplicateOptions): boolean =>
     (one) => one !== undefined,
   ) ||
   [options.slo, options.antithetic, options.control, options.confidence].some((one) => one !== undefined);
+
+function addReport(shell: Shell): void {
+  command(shell, 'report', 'Write the result of a run or an experiment as one HTML page.')
+    .argument('<RESULTS>', 'the folder of a result: results/<scenario>/<run id>')
+    .option('--out <FILE>', 'write to this file (default: report.html in the folder)')
+    .option('--force', 'overwrite an existing file')
+    .option('--histories <DIR>', 'the folder that the scenario names its histories from')
+    .action(async (results: string, options: ReportOptions) => {
+      const { reportCommand } = await import('./commands/report.js');
+      shell.finish(reportCommand(results, options, shell.io));
+    });
+}
 
 function addValidate(shell: Shell): void {
   withScenario(command(shell, 'validate', 'Check a scenario, its variants and the files it names.'))

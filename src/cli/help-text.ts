@@ -50,6 +50,14 @@ Examples:
 
 Lists and stepped ranges: the best point is selected with the stated confidence. A range without a step: a
 pattern search, which promises nothing.`,
+  report: `
+Examples:
+  spotsim report results/eas-quick-start/0123456789abcdef
+  spotsim report results/protection-or-not/0123456789abcdef --out report.html
+  spotsim report results/my/0123456789abcdef --histories scenarios
+
+One file with tables and pictures that needs no network. What happened over time comes from running the
+scenario again from the manifest, which gives the same digest.`,
   validate: `
 Examples:
   spotsim validate my.yaml

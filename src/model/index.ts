@@ -12,3 +12,5 @@ export type { AvailabilityCurves, HistoryFit, HistoryFitOptions, PricePath } fro
 export type { Explanation, Holding, Question, Walk, WalkStep } from './explanation.js';
 export { knownPriceMean } from './known-means.js';
 export { joinDigests } from './join-digests.js';
+export { runHistory } from './history.js';
+export type { BillRow, CeilingLine, RunHistory } from './history.js';

@@ -7,3 +7,4 @@ export { localTimes } from './local-times.js';
 export { experimentIdentity, identityOf, runId, type RunIdentity } from './run-identity.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';
+export { readResult, type Manifest, type StoredResult } from './stored-result.js';

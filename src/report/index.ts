@@ -10,3 +10,4 @@ export { reportOptimisation } from './optimisation-report.js';
 export { reportFit } from './fit-report.js';
 export type { FitHeading } from './fit-facts.js';
 export { drawFit } from './fit-picture.js';
+export { htmlReport, type PageInput, type ReportedResult } from './html/report-page.js';
