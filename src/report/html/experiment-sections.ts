@@ -29,13 +29,18 @@ function frontierSection(points: readonly Traded[], currency: string): Illustrat
       `${number}  ${point.name}${point.special === undefined ? '' : ` (${point.special})`}`,
       ...[point.cost.mean, point.cost.low, point.cost.high].map(cost),
       ...[point.availability.mean, point.availability.low, point.availability.high].map(up),
+      point.dominated ? 'dominated' : 'frontier',
     ]);
   const heads = [`Cost ${currency}`, 'Low', 'High', 'Up', 'Low', 'High'];
-  const columns = [{ head: 'Point', wraps: true }, ...heads.map((head) => ({ head, figures: true }))];
-  const beaten = known.length - numbers.length;
+  const columns = [
+    { head: 'Point', wraps: true },
+    ...heads.map((head) => ({ head, figures: true })),
+    { head: 'Place' },
+  ];
+  const beaten = known.filter(({ dominated }) => dominated).length;
   const lines = [
-    `${numbers.length} of ${known.length} are on the frontier, by their means${beaten === 0 ? '' : `; the other ${beaten} cost no less and are up no more than one of these`}.`,
-    ...(numbers.length > MOST_ROWS ? [`The cheapest ${MOST_ROWS} are listed.`] : []),
+    `${known.length - beaten} of ${known.length} are on the frontier, by their means${beaten === 0 ? '' : `; the other ${beaten} cost no less and are up no more than one of these`}.`,
+    ...(numbers.length > MOST_ROWS ? [`The cheapest ${MOST_ROWS} of the frontier are listed.`] : []),
   ];
   return {
     section: { title: 'Frontier: cost against availability', table: { columns, rows }, lines },

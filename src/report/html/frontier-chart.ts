@@ -25,14 +25,16 @@ interface Setting {
   readonly currency: string;
 }
 
-/** Numbers of the points on the frontier, the cheapest first. */
-export const frontierNumbers = (points: readonly Traded[]): ReadonlyMap<Traded, number> =>
-  new Map(
-    points
-      .filter(({ dominated }) => !dominated)
-      .sort((a, b) => (a.cost.mean ?? 0) - (b.cost.mean ?? 0))
-      .map((point, i) => [point, i + 1]),
-  );
+/** So many points are all numbered; of more, only those on the frontier. */
+const FEW = 20;
+
+/** Numbers of points: those on the frontier, the cheapest first, and of few points the dominated ones behind them. */
+export function frontierNumbers(points: readonly Traded[]): ReadonlyMap<Traded, number> {
+  const byCost = [...points].sort((a, b) => (a.cost.mean ?? 0) - (b.cost.mean ?? 0));
+  const frontier = byCost.filter(({ dominated }) => !dominated);
+  const beaten = points.length <= FEW ? byCost.filter(({ dominated }) => dominated) : [];
+  return new Map([...frontier, ...beaten].map((point, i) => [point, i + 1]));
+}
 
 /** Cost against availability; undefined where no point has both. */
 export function frontierChart(points: readonly Traded[], currency: string): Markup | undefined {
@@ -40,15 +42,16 @@ export function frontierChart(points: readonly Traded[], currency: string): Mark
   if (known.length === 0) return undefined;
   const setting: Setting = { points: known, numbers: frontierNumbers(known), currency };
   const special = [...new Set(known.map((point) => point.special).filter((one) => one !== undefined))];
-  const beaten = known.length - setting.numbers.size;
+  const frontier = known.filter(({ dominated }) => !dominated).length;
+  const beaten = known.length - frontier;
   return figure({
     caption: `Cost against availability, with their intervals; further right and further down is better. Numbers are those of the table below${beaten === 0 ? '' : '; hollow points are dominated: another costs no more and is up no less'}.`,
-    label: `Cost against availability of ${counted(known.length, 'point')}; ${setting.numbers.size} on the frontier.`,
+    label: `Cost against availability of ${counted(known.length, 'point')}; ${frontier} on the frontier.`,
     legend: legend([
       markKey('circle', 'fill s0', 'on the frontier'),
       ...(beaten === 0 ? [] : [markKey('ring', 'line s5', 'dominated')]),
       ...special.map((name) => markKey('diamond', 'fill s1', name)),
-      lineKey('line s0 thin', 'frontier'),
+      ...(frontier > 1 ? [lineKey('line s0 thin', 'frontier')] : []),
     ]),
     draw: (size) => draw(setting, size),
   });
@@ -88,7 +91,8 @@ function draw(setting: Setting, { name, width }: Size): Drawing {
 }
 
 function frontierLine({ numbers }: Setting, x: Scale, y: Scale): Content {
-  const corners = [...numbers.keys()].map(
+  const frontier = [...numbers.keys()].filter(({ dominated }) => !dominated);
+  const corners = frontier.map(
     ({ cost, availability }) => [x.at(availability.mean ?? 0), y.at(cost.mean ?? 0)] as const,
   );
   if (corners.length < 2) return null;
@@ -118,6 +122,6 @@ function pointOf(point: Traded, { numbers }: Setting, x: Scale, y: Scale): Conte
   const classes = special ? 'fill s1' : point.dominated ? 'line s5' : 'fill s0';
   return [
     mark(shape, special ? { ...place, size: 6 } : place, classes, point.name),
-    number === undefined || number > 20 ? null : text(String(number), place.x - 7, place.y - 7, 'end'),
+    number === undefined || number > FEW ? null : text(String(number), place.x - 7, place.y - 7, 'end'),
   ];
 }

@@ -16,6 +16,7 @@ export interface Illustrated {
 /** Pictures of one kind on a page; the others are in the tables. */
 const MOST_FIGURES = 8;
 const MOST_ROWS = 20;
+const MOST_SPELLS = 10;
 
 interface Told {
   readonly history: RunHistory;
@@ -53,7 +54,7 @@ function spellSection({ history, which }: Told): Illustrated | undefined {
   if (all.length === 0) return undefined;
   const longest = [...all].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   const rows = longest
-    .slice(0, MOST_ROWS)
+    .slice(0, MOST_SPELLS)
     .map(({ name, from, to }) => [
       ...[name, formatDuration(from), formatDuration(to), span(to - from)],
       from === 0 ? 'first deployment' : to === history.horizonSeconds ? 'open at the end' : '',

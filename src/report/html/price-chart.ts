@@ -42,12 +42,10 @@ export function priceChart(
     protectedPrice: isProtected ? pool.protectedPrice : null,
     ceilings: levelsOf(pool),
   };
-  const marks = counted(
-    pool.preemptions.reduce((sum, mark) => sum + mark.count, 0),
-    'preemption',
-  );
+  const taken = pool.preemptions.reduce((sum, mark) => sum + mark.count, 0);
+  const marks = counted(taken, 'preemption');
   return figure({
-    caption: `${pool.name}: market price over time, with the ceilings of services in it; ${marks} marked above.`,
+    caption: `${pool.name}: market price over time; ${pool.ceilings.length === 0 ? 'no service has a ceiling below the standard price here' : 'dashed, the ceilings of services in it'}; ${taken === 0 ? 'no preemptions' : `${marks}, marked above`}.`,
     label: labelOf(setting, marks),
     legend: legend(keysOf(setting)),
     draw: (size) => draw(setting, size),

@@ -30,25 +30,26 @@ section{background:var(--panel);border:1px solid var(--rule);border-radius:6px;p
 h2{font-size:1.15rem;margin:0 0 .6rem}
 p{margin:.5rem 0}
 .note{color:var(--soft);font-size:.92rem}
-.scroll{overflow-x:auto;margin:.4rem 0}
+.scroll{overflow-x:auto;margin:.4rem 0;background:linear-gradient(to right,var(--panel) 1rem,transparent),linear-gradient(to left,var(--panel) 1rem,transparent) right,linear-gradient(to right,var(--rule),transparent) left/.7rem 100%,linear-gradient(to left,var(--rule),transparent) right/.7rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 .scroll:focus-visible,a:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums}
 th,td{padding:.3rem .7rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);overflow-wrap:normal}
 thead th{vertical-align:bottom;color:var(--soft);font-weight:600}
 tbody th{font-weight:500;min-width:7rem;overflow-wrap:anywhere}
-th.figure,td.figure{text-align:right;white-space:nowrap}
+th.figure,td.figure{text-align:right}
+td.figure{white-space:nowrap}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 figure{margin:1rem 0}
 figcaption{color:var(--soft);font-size:.92rem;margin-top:.4rem}
 .chart{display:block;width:100%;height:auto}
 .chart.narrow{display:none}
-.chart text{fill:var(--soft);font-size:12px;font-family:inherit}
+.chart text{fill:var(--soft);font-size:12px;font-family:inherit;paint-order:stroke;stroke:var(--panel);stroke-width:3px;stroke-linejoin:round}
 .patterns{position:absolute}
 .grid{stroke:var(--rule);stroke-width:1}
 .axis{stroke:var(--soft);stroke-width:1}
 .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
 .line.thin{stroke-width:1.1}
-.line.ink{stroke:var(--text);stroke-width:1.3}
+.line.ink{stroke:var(--text);stroke-width:1}
 .dashed{stroke-dasharray:7 4}
 .dotted{stroke-dasharray:2 4}
 .down{fill:var(--s1)}
@@ -68,6 +69,8 @@ main,header,footer{padding-left:.6rem;padding-right:.6rem}
 header{padding-top:1rem}
 .question{font-size:1.25rem}
 section{padding:.8rem .7rem}
+table{font-size:.86rem}
+th,td{padding-right:.55rem}
 .chart.wide{display:none}
 .chart.narrow{display:block}
 dl{grid-template-columns:1fr;gap:0}
