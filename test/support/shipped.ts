@@ -52,7 +52,7 @@ export function spreadOf(name: string, from: number, to: number): readonly Sprea
   const { scenario, variants } = parsed(name);
   if (scenario.demand.length === 0) return undefined;
   return [undefined, ...variants.map((variant) => variant.name)].map((variant) => {
-    const model = modelOf(name, variant);
+    const model = shippedModel(name, variant);
     const runs = Array.from({ length: to - from }, (_, i) => run(model, { replication: from + i }));
     const tokens = runs.map((results) => tokensOf(results) ?? { offered: 0, served: 0 });
     return {
@@ -63,9 +63,10 @@ export function spreadOf(name: string, from: number, to: number): readonly Sprea
   });
 }
 
-const runVariant = (name: string, variant: string | undefined): RunResults => run(modelOf(name, variant));
+const runVariant = (name: string, variant: string | undefined): RunResults => run(shippedModel(name, variant));
 
-const modelOf = (name: string, variant: string | undefined): Model =>
+/** A shipped scenario, or a variant of it, ready to run. */
+export const shippedModel = (name: string, variant?: string): Model =>
   unwrapped(compile(parsed(name, variant), fileAssets(dirname(pathOf(name)))));
 
 function parsed(name: string, variant?: string) {

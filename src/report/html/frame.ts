@@ -67,10 +67,11 @@ export function xAxis({ at, ticks }: Scale, { left, right, bottom }: Plot, title
     ticks.map(({ at: value, label }) => {
       const x = at(value);
       const half = label.length * 3.4;
-      const anchor = x + half > right + 8 ? 'end' : 'middle';
+      const anchor = x + half > right + 8 ? 'end' : x - half < 0 ? 'start' : 'middle';
+      const place = anchor === 'end' ? Math.min(x + half, right + 8) : anchor === 'start' ? 0 : x;
       return [
         tag('line', { x1: px(x), x2: px(x), y1: px(bottom), y2: px(bottom + 4), class: 'axis' }),
-        text(label, anchor === 'end' ? Math.min(x + half, right + 8) : x, bottom + 17, anchor),
+        text(label, place, bottom + 17, anchor),
       ];
     }),
     title === undefined ? null : text(title, right, bottom + 33, 'end'),

@@ -21,7 +21,7 @@ const MOST_SPELLS = 10;
 interface Told {
   readonly history: RunHistory;
   readonly currency: string;
-  /** Says which run this was, where it is one of several. */
+  /** Says which run this was, where it is one of several; it stands once, under the first picture. */
   readonly which: readonly string[];
 }
 
@@ -49,7 +49,7 @@ function replicaSection({ history, which }: Told): Illustrated | undefined {
 const downOf = ({ down }: RunHistory['services'][number]): number =>
   down.reduce((sum, [from, to]) => sum + to - from, 0);
 
-function spellSection({ history, which }: Told): Illustrated | undefined {
+function spellSection({ history }: Told): Illustrated | undefined {
   const all = history.services.flatMap(({ name, down }) => down.map(([from, to]) => ({ name, from, to })));
   if (all.length === 0) return undefined;
   const longest = [...all].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
@@ -73,12 +73,12 @@ function spellSection({ history, which }: Told): Illustrated | undefined {
     section: {
       title: 'Downtime spells, longest first',
       table: { columns, rows },
-      lines: [...which, ...rest],
+      lines: rest,
     },
   };
 }
 
-function priceSection({ history, currency, which }: Told): Illustrated | undefined {
+function priceSection({ history, currency }: Told): Illustrated | undefined {
   const taken = (pool: RunHistory['pools'][number]): number =>
     pool.preemptions.reduce((sum, mark) => sum + mark.count, 0);
   const spot = history.pools.filter(({ price }) => price !== null);
@@ -90,18 +90,24 @@ function priceSection({ history, currency, which }: Told): Illustrated | undefin
   const more = leftOut(spot.length, 'pools, those with the fewest preemptions,');
   const { horizonSeconds } = history;
   return {
-    section: { title: 'Prices, ceilings and preemptions', lines: [...which, ...more] },
+    section: { title: 'Prices, ceilings and preemptions', lines: more },
     before: shown.map((pool) => priceChart(pool, { horizonSeconds, currency })),
   };
 }
 
-function billSection({ history, currency, which }: Told): Illustrated | undefined {
+function billSection({ history, currency }: Told): Illustrated | undefined {
   const { bill } = history;
   const total = bill.reduce((sum, { amount }) => sum + amount, 0);
   if (bill.length === 0 || total === 0) return undefined;
   const money = moneyColumn(bill.map(({ amount }) => amount));
+  const several = new Set(bill.map(({ service }) => service)).size > 1;
   const name = ({ service, kind, entry, pool }: (typeof bill)[number]): string =>
-    [service ?? 'dedicated machines', kind, entry === null ? null : `entry ${entry}`, pool]
+    [
+      several || service === null ? (service ?? 'machines') : null,
+      kind,
+      entry === null ? null : `entry ${entry}`,
+      pool,
+    ]
       .filter((part) => part !== null)
       .join(', ');
   const figures = bill.slice(0, 12).map((row) => ({
@@ -130,7 +136,7 @@ function billSection({ history, currency, which }: Told): Illustrated | undefine
   const caption = `What was paid for: ${items} by service, kind, entry and pool${bill.length > 12 ? ', the largest 12' : ''}.`;
   const label = `Cost by line item: ${figures.map((row) => `${row.name}: ${row.figure}`).join('; ')}.`;
   return {
-    section: { title: 'Cost by line item', table: { columns, rows }, lines: which },
+    section: { title: 'Cost by line item', table: { columns, rows } },
     before: rowChart({ caption, label, rows: figures, form: 'bars', unit: currency }),
   };
 }

@@ -1,6 +1,6 @@
 import type { BinnedSteps } from '../../metrics/index.js';
 import type { RunHistory } from '../../model/index.js';
-import { counted, span } from '../numbers.js';
+import { count, counted, span } from '../numbers.js';
 import { figure, labelRoom, text, xAxis, yAxis } from './frame.js';
 import type { Drawing, Plot, Size } from './frame.js';
 import { areaKey, legend, lineKey, px } from './marks.js';
@@ -66,7 +66,9 @@ function draw({ ready, allReady, desired, down }: Service, horizon: number, { na
 /** Replicas are whole: marks between them would say nothing. */
 const wholeScale = ({ at, ticks }: Scale): Scale => ({
   at,
-  ticks: ticks.filter((tick) => Number.isInteger(tick.at)),
+  ticks: ticks
+    .filter(({ at: value }) => Number.isInteger(value))
+    .map(({ at: value }) => ({ at: value, label: count(value) })),
 });
 
 function stacked(

@@ -47,7 +47,9 @@ export function niceRange(values: readonly number[], most: number): readonly [nu
   const step = niceStep(span, most);
   const [from, to] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
   const wider = from === to ? 1 : 0;
-  return [(from - wider) * step, (to + wider) * step];
+  // Twelve digits: 6 x 0.2 is 1.2 on an axis.
+  const written = (steps: number): number => Number((steps * step).toPrecision(12));
+  return [written(from - wider), written(to + wider)];
 }
 
 // Not Math.min(...values): a long list is more than a call can take.

@@ -147,6 +147,10 @@ function placesOf(varied: VariedPath, places: readonly [number, number], most: n
     return { at, ticks };
   }
   const { at, ticks } = numberScale([numbers[0], numbers[numbers.length - 1]], places, most);
+  // Few values mark themselves: whole replicas need no 2.5 between them.
+  const gaps = numbers.slice(1).map((number, i) => at(number) - at(numbers[i]));
+  if (numbers.length <= most && gaps.every((gap) => gap > 34))
+    return { at, ticks: numbers.map((number, i) => ({ at: number, label: values[i] })) };
   return { at, ticks: ticks.map((tick) => ({ ...tick, label: `${tick.label}${unit}` })) };
 }
 
