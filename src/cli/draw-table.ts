@@ -20,9 +20,10 @@ const PLAIN = {
   },
 };
 
-/** A table as lines of text, no wider than `columns` where its columns can give way. */
+/** A table as lines of text: columns that may wrap give way first, then those that do not fit go below. */
 export function drawTable(table: Table, columns: number, emphasise: (text: string) => string): string[] {
-  const blocks = table.breaks === true ? blocksOf(table, columns) : [table];
+  const tooWide = totalOf(fit(table.columns, table.rows, columns)) > columns;
+  const blocks = table.breaks === true || tooWide ? blocksOf(table, columns) : [table];
   return blocks.flatMap((block, index) => [
     ...(index > 0 ? [''] : []),
     ...drawBlock(block, columns, emphasise),
