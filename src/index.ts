@@ -1,7 +1,16 @@
 /** The engine: portable, without files, clock or console. Files live in `spotsim/node`. */
 export * from './units/index.js';
 export * from './scenario/index.js';
-export { compile, ENGINE_VERSION, explain, fitHistory, inMemory, run, Run, runHistory } from './model/index.js';
+export {
+  compile,
+  ENGINE_VERSION,
+  explain,
+  fitHistory,
+  inMemory,
+  run,
+  Run,
+  runHistory,
+} from './model/index.js';
 export type {
   Assets,
   AvailabilityCurves,

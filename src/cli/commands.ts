@@ -33,8 +33,7 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
   const shell = { program, io, finish };
   const experiments = [addCompare, addSweep, addOptimize];
   const others = [addReport, addValidate, addExplain, addInit, addFit, addSchema, addList];
-  for (const add of [addRun, ...experiments, ...others])
-    add(shell);
+  for (const add of [addRun, ...experiments, ...others]) add(shell);
   return program;
 }
 

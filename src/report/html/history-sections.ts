@@ -1,6 +1,6 @@
 import type { RunHistory } from '../../model/index.js';
 import { formatDuration } from '../../units/index.js';
-import type { Section } from '../document.js';
+import type { Section, Table } from '../document.js';
 import { count, counted, hours, moneyColumn, roughly, span } from '../numbers.js';
 import type { Content } from './markup.js';
 import { priceChart } from './price-chart.js';
@@ -114,6 +114,21 @@ function billSection({ history, currency }: Told): Illustrated | undefined {
     ...{ name: name(row), value: row.amount, series: KINDS.indexOf(row.kind) },
     figure: `${money(row.amount)} ${currency} (${roughly(row.amount / total)})`,
   }));
+  const items = counted(
+    bill.reduce((sum, row) => sum + row.items, 0),
+    'line item',
+  );
+  const caption = `What was paid for: ${items} by service, kind, entry and pool${bill.length > 12 ? ', the largest 12' : ''}.`;
+  const label = `Cost by line item: ${figures.map((row) => `${row.name}: ${row.figure}`).join('; ')}.`;
+  return {
+    section: { title: 'Cost by line item', table: billTable(bill, currency) },
+    before: rowChart({ caption, label, rows: figures, form: 'bars', unit: currency }),
+  };
+}
+
+function billTable(bill: RunHistory['bill'], currency: string): Table {
+  const total = bill.reduce((sum, { amount }) => sum + amount, 0);
+  const money = moneyColumn(bill.map(({ amount }) => amount));
   const rows = bill
     .slice(0, MOST_ROWS)
     .map((row) => [
@@ -129,16 +144,7 @@ function billSection({ history, currency }: Told): Illustrated | undefined {
     { head: 'Pool', wraps: true },
     ...others,
   ];
-  const items = counted(
-    bill.reduce((sum, row) => sum + row.items, 0),
-    'line item',
-  );
-  const caption = `What was paid for: ${items} by service, kind, entry and pool${bill.length > 12 ? ', the largest 12' : ''}.`;
-  const label = `Cost by line item: ${figures.map((row) => `${row.name}: ${row.figure}`).join('; ')}.`;
-  return {
-    section: { title: 'Cost by line item', table: { columns, rows } },
-    before: rowChart({ caption, label, rows: figures, form: 'bars', unit: currency }),
-  };
+  return { columns, rows };
 }
 
 const KINDS = ['spot', 'standard', 'disk', 'dedicated'];
