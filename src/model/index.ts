@@ -13,4 +13,4 @@ export type { Explanation, Holding, Question, Walk, WalkStep } from './explanati
 export { knownPriceMean } from './known-means.js';
 export { joinDigests } from './join-digests.js';
 export { runHistory } from './history.js';
-export type { BillRow, CeilingLine, RunHistory } from './history.js';
+export type { RunHistory } from './history.js';

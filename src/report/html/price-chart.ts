@@ -2,15 +2,16 @@ import type { BinnedSteps, PreemptionMark } from '../../metrics/index.js';
 import type { RunHistory } from '../../model/index.js';
 import { formatDuration } from '../../units/index.js';
 import { count, counted, price as shownPrice } from '../numbers.js';
-import { figure, labelRoom, text, xAxis, yAxis } from './frame.js';
-import type { Drawing, Plot, Size } from './frame.js';
+import { figure, text, xAxis, yAxis } from './frame.js';
+import type { Drawing, Size } from './frame.js';
 import { CAUSES, legend, lineKey, mark, markKey, px } from './marks.js';
 import type { Key } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { niceRange, numberScale, timeScale } from './scale.js';
+import { niceRange, numberScale } from './scale.js';
 import type { Scale } from './scale.js';
-import { mergeBins, stepPath } from './step-path.js';
+import { stepPath } from './step-path.js';
+import { timePlot } from './time-plot.js';
 
 type Pool = RunHistory['pools'][number];
 
@@ -87,9 +88,9 @@ function keysOf({ pool, protectedPrice, ceilings }: Setting): readonly Key[] {
   ];
 }
 
-function draw(setting: Setting, { name, width }: Size): Drawing {
+function draw(setting: Setting, size: Size): Drawing {
   const { price, protectedPrice, ceilings, horizon, currency, pool } = setting;
-  const narrow = name === 'narrow';
+  const narrow = size.name === 'narrow';
   const height = narrow ? 240 : 280;
   const range = niceRange(
     [
@@ -105,10 +106,7 @@ function draw(setting: Setting, { name, width }: Size): Drawing {
   const top = 22 + strip;
   const bottom = height - 40;
   const y = numberScale(range, [bottom, top], narrow ? 4 : 6);
-  const plot: Plot = { left: labelRoom(y), right: width - 10, top, bottom };
-  const x = timeScale(horizon, [plot.left, plot.right], narrow ? 5 : 10);
-  const places = { from: plot.left, to: plot.right, y: y.at };
-  const shown = (bins: BinnedSteps): BinnedSteps => (narrow ? mergeBins(bins, 3) : bins);
+  const { plot, x, places, shown } = timePlot(size, { y, top, bottom, horizon });
   const line = (d: string, classes: string): Markup => tag('path', { d, class: classes });
   return {
     height,

@@ -1,14 +1,15 @@
 import type { BinnedSteps } from '../../metrics/index.js';
 import type { RunHistory } from '../../model/index.js';
 import { count, counted, span } from '../numbers.js';
-import { figure, labelRoom, text, xAxis, yAxis } from './frame.js';
-import type { Drawing, Plot, Size } from './frame.js';
+import { figure, text, xAxis, yAxis } from './frame.js';
+import type { Drawing, Size } from './frame.js';
 import { areaKey, legend, lineKey, px } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { niceRange, numberScale, timeScale } from './scale.js';
+import { niceRange, numberScale } from './scale.js';
 import type { Scale } from './scale.js';
-import { bandPath, mergeBins, stepPath } from './step-path.js';
+import { bandPath, stepPath } from './step-path.js';
+import { timePlot } from './time-plot.js';
 
 type Service = RunHistory['services'][number];
 
@@ -36,17 +37,14 @@ export function replicaChart(service: Service, horizon: number): Markup {
 const bar = (x: number, y: number, { width, height }: { width: number; height: number }): Markup =>
   tag('rect', { x: px(x), y: px(y), width: px(width), height: px(height), class: 'down' });
 
-function draw({ ready, allReady, desired, down }: Service, horizon: number, { name, width }: Size): Drawing {
-  const narrow = name === 'narrow';
+function draw({ ready, allReady, desired, down }: Service, horizon: number, size: Size): Drawing {
+  const narrow = size.name === 'narrow';
   const height = narrow ? 220 : 250;
   const top = 24 + STRIP;
   const bottom = height - 40;
   const most = [...desired.most, ...allReady.most].reduce((a, b) => (b > a ? b : a), 1);
   const y = wholeScale(numberScale(niceRange([0, most], 5), [bottom, top], narrow ? 4 : 6));
-  const plot: Plot = { left: labelRoom(y), right: width - 10, top, bottom };
-  const x = timeScale(horizon, [plot.left, plot.right], narrow ? 5 : 10);
-  const places = { from: plot.left, to: plot.right, y: y.at };
-  const shown = (bins: BinnedSteps): BinnedSteps => (narrow ? mergeBins(bins, 3) : bins);
+  const { plot, x, places, shown } = timePlot(size, { y, top, bottom, horizon });
   const all = shown(allReady);
   const least: BinnedSteps = { ...all, first: all.least, last: all.least, most: all.least };
   return {

@@ -22,7 +22,7 @@ export function linear(
 }
 
 /** The step of 1, 2 or 5 times a power of ten that gives at most `most` steps over a span. */
-export function niceStep(span: number, most: number): number {
+function niceStep(span: number, most: number): number {
   if (!(span > 0)) return 1;
   const rough = span / Math.max(1, most);
   const size = Number(`1e${Math.floor(Math.log10(rough))}`);

@@ -3,7 +3,7 @@ import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
 
 /** A table as the text report has it; it scrolls by itself where the page is narrower. */
-export function htmlTable({ columns, rows }: Table, caption: string): Markup {
+function htmlTable({ columns, rows }: Table, caption: string): Markup {
   const of = (index: number): string | undefined => (columns[index]?.figures === true ? 'figure' : undefined);
   const head = columns.map((column, index) =>
     tag('th', { scope: 'col', class: of(index) }, lines(column.head)),
