@@ -59,6 +59,11 @@ function addRun(shell: Shell): void {
       collect,
     )
     .option('--confidence <SHARE>', 'of intervals (default: 95%)')
+    .option(
+      '--workers <N>',
+      'threads that run replications; 1 is none beside this one (default: one per core)',
+    )
+    .option('--resume', 'go on where this command was interrupted')
     .option('--events', 'write every event to events.ndjson in the results')
     .option('--ledger', 'write every line item of the bill to ledger.csv in the results')
     .option('--json', 'print the result as JSON, and nothing else')
@@ -79,7 +84,9 @@ const asksForReplications = (options: ReplicateOptions): boolean =>
   [options.precision, options.metric, options.maxReplications, options.steadyState].some(
     (one) => one !== undefined,
   ) ||
-  [options.slo, options.antithetic, options.control, options.confidence].some((one) => one !== undefined);
+  [options.slo, options.antithetic, options.control, options.confidence, options.resume].some(
+    (one) => one !== undefined,
+  );
 
 function addReport(shell: Shell): void {
   command(shell, 'report', 'Write the result of a run or an experiment as one HTML page.')

@@ -1,3 +1,3 @@
-/** Done; the input is at fault; we are. */
-export const EXIT = { done: 0, input: 1, ours: 2 } as const;
+/** Done; the input is at fault; we are; somebody interrupted it (128 + SIGINT, as shells have it). */
+export const EXIT = { done: 0, input: 1, ours: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -11,6 +11,11 @@ const withOutput = (made: Command): Command =>
     .option('--confidence <SHARE>', 'of intervals (default: 95%)')
     .option('--out <DIR>', 'the folder for results', 'results')
     .option('--no-out', 'write no results')
+    .option(
+      '--workers <N>',
+      'threads that run replications; 1 is none beside this one (default: one per core)',
+    )
+    .option('--resume', 'go on where this command was interrupted')
     .option('--json', 'print the result as JSON, and nothing else')
     .option('--quiet', 'print the main answer only; no warnings, no progress');
 

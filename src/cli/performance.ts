@@ -1,10 +1,9 @@
 import { ledgerHead, ledgerLine, LogRecorder, Run } from '../index.js';
 import type { RunOptions, RunResults } from '../index.js';
 import { identityOf, openRun } from '../node/index.js';
-import type { RunWriter } from '../node/index.js';
+import type { Prepared, RunWriter } from '../node/index.js';
 import type { Io } from './io.js';
 import { runWithProgress } from './progress.js';
-import type { Prepared } from './scenario-source.js';
 
 /** Where results go, and what beside manifest and summary. */
 export interface Output {

@@ -27,7 +27,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function reportError(error: unknown, io: Io, debug: boolean): Promise<ExitCode> {
-  const { describeFileError, isFileError } = await import('../node/index.js');
+  const { describeFileError, Interrupted, isFileError } = await import('../node/index.js');
+  if (error instanceof Interrupted) {
+    io.err(line('interrupted'));
+    return EXIT.interrupted;
+  }
   if (debug && error instanceof Error) io.err(line(error.stack ?? String(error)));
   const origin = originOf(error);
   if (isFileError(origin)) {

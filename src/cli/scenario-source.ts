@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { compile, failure, formatIssue, parseScenario, success } from '../index.js';
-import type { Issue, Model, ParsedScenario, Result } from '../index.js';
-import { fileAssets, readText, shippedScenarios } from '../node/index.js';
-import type { FileAssets, ShippedScenario } from '../node/index.js';
+import { failure, formatIssue, success } from '../index.js';
+import type { Issue, ParsedScenario, Result } from '../index.js';
+import { parseText, readText, shippedScenarios } from '../node/index.js';
+import type { ScenarioText, ShippedScenario } from '../node/index.js';
 import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
@@ -17,18 +17,8 @@ export interface ScenarioOptions {
 }
 
 /** A scenario's text, and how to make variants of it. */
-export interface ScenarioSource {
-  /** As messages name it: relative to where the user is. */
-  readonly name: string;
-  readonly folder: string;
+export interface ScenarioSource extends ScenarioText {
   readonly parse: (options: ScenarioOptions) => Result<ParsedScenario>;
-}
-
-/** A scenario ready to run, and the histories that it was made from. */
-export interface Prepared {
-  readonly parsed: ParsedScenario;
-  readonly model: Model;
-  readonly assets: FileAssets;
 }
 
 const LARGEST_SCENARIO = 64 << 20;
@@ -44,25 +34,8 @@ export function findScenario(argument: string, io: Io): Result<ScenarioSource> {
   const name = shipped === undefined ? argument : nameOf(shipped, io);
   const text = readText(path, { shown: name, most: LARGEST_SCENARIO });
   if (!text.ok) return text;
-  const read = (file: string): Result<string> => readText(resolve(io.cwd, file), { shown: file });
-  return success({
-    name,
-    folder: dirname(path),
-    parse: ({ variant, set = [], seed }) =>
-      parseScenario(
-        { name, text: text.value },
-        { read, set, ...(variant === undefined ? {} : { variant }), ...(seed === undefined ? {} : { seed }) },
-      ),
-  });
-}
-
-/** Reads the histories that a scenario names, and makes it ready to run. */
-export function prepare(source: ScenarioSource, parsed: ParsedScenario): Result<Prepared> {
-  const assets = fileAssets(source.folder);
-  const compiled = compile(parsed, assets);
-  if (compiled.ok) return success({ parsed, model: compiled.value, assets });
-  const histories = new Set(assets.inputs().map(({ file }) => file));
-  return failure(...compiled.issues.map((issue) => fromHere(issue, histories, parsed)));
+  const source = { name, folder: dirname(path), cwd: io.cwd, text: text.value };
+  return success({ ...source, parse: (options) => parseText(source, options) });
 }
 
 /** Tells what is wrong, each fault once, and that it is the input's. */
@@ -77,12 +50,6 @@ export function printIssues(issues: readonly Issue[], io: Io): void {
 
 export function printWarnings(warnings: readonly Issue[], io: Io): void {
   for (const warning of warnings) io.err(line(`warning: ${formatIssue(warning)}`));
-}
-
-/** The engine names a history as the scenario does; people look for it from where they are. */
-function fromHere(issue: Issue, histories: ReadonlySet<string>, parsed: ParsedScenario): Issue {
-  if (issue.at === undefined || !histories.has(issue.at.file)) return issue;
-  return { ...issue, at: { ...issue.at, file: parsed.resolve(issue.at.file) } };
 }
 
 function nameOf({ path }: ShippedScenario, io: Io): string {

@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { failure, RefusedCase, sequentialExecutor, success } from '../index.js';
-import type { Case, Executor, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
-import { experimentIdentity, openRun } from '../node/index.js';
-import type { InputFile } from '../node/index.js';
-import { experimentProgress } from './experiment-progress.js';
+import { failure, success } from '../index.js';
+import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
+import { experimentIdentity, identityOf, openRun, openSession, prepareCase } from '../node/index.js';
+import type { ExperimentSession, InputFile } from '../node/index.js';
+import { conduct } from './conduct.js';
+import type { Expected } from './conduct.js';
 import type { Io } from './io.js';
-import { findScenario, prepare, printWarnings } from './scenario-source.js';
-import type { Prepared, ScenarioOptions, ScenarioSource } from './scenario-source.js';
+import { wholeOption } from './quantity-options.js';
+import { findScenario, printWarnings } from './scenario-source.js';
+import type { ScenarioOptions } from './scenario-source.js';
 
 /** What all experiments take beside their scenario. */
 export interface ExperimentOptions extends ScenarioOptions {
@@ -15,6 +17,8 @@ export interface ExperimentOptions extends ScenarioOptions {
   readonly confidence?: string;
   /** False with --no-out. */
   readonly out: string | false;
+  readonly workers?: string;
+  readonly resume?: true;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -29,7 +33,7 @@ export interface Workbench {
   readonly modelOf: (of: Case) => Result<Model>;
   /** Runs an experiment under a progress line; what a case is refused for comes back as issues. */
   readonly conduct: <T>(
-    expected: { readonly total: number; readonly atMost?: boolean },
+    expected: Expected,
     experiment: (laboratory: Laboratory) => Promise<Result<T>>,
   ) => Promise<Result<T>>;
   /** Writes a result under the id of what it follows from; its folder, or undefined with --no-out. */
@@ -42,62 +46,86 @@ export interface Question {
   readonly experiment: Readonly<Record<string, unknown>>;
 }
 
-/** What an executor can be made of: a model of each case here, or plain data to make it elsewhere. */
-export interface ExecutorSetting {
-  readonly modelOf: (of: Case) => Result<Model>;
-  /** As on the command line. */
-  readonly scenario: string;
-  readonly seed: string | undefined;
-  readonly cwd: string;
-}
-
-/** Who performs the tasks; workers take this place. */
-export type ExecutorFactory = (setting: ExecutorSetting) => Executor;
-
-const here: ExecutorFactory = ({ modelOf }) => sequentialExecutor(modelOf);
-
 /** Reads the scenario, and warns of what is doubtful in it. `casesBy` is the option that makes cases, for messages. */
 export function openWorkbench(
   scenario: string,
   options: ExperimentOptions,
   io: Io,
-  { casesBy = '--set', executorOf = here }: { casesBy?: string; executorOf?: ExecutorFactory } = {},
+  { casesBy = '--set' }: { casesBy?: string } = {},
 ): Result<Workbench> {
+  const workers = workersOf(options);
+  if (!workers.ok) return workers;
   const found = findScenario(scenario, io);
   if (!found.ok) return found;
   const { variant = null, set = [], seed, quiet, out } = options;
-  const inputs = new Map<string, InputFile>();
+  const { parse: _, ...source } = found.value;
+  const files = new Map<string, InputFile>();
+  const onInputs = (inputs: readonly InputFile[]): void => inputs.forEach((one) => files.set(one.file, one));
   const base: Case = { name: variant ?? 'base', variant, set };
-  const first = prepareOf(found.value, base, seed, inputs);
+  const first = prepareCase(source, base, seed);
   if (!first.ok) return first;
-  const { parsed, model } = first.value;
+  const { parsed, model, assets } = first.value;
+  onInputs(assets.inputs());
   if (quiet !== true) printWarnings(parsed.warnings, io);
-  if (out !== false) mkdirSync(resolve(io.cwd, out), { recursive: true });
+  const root = out === false ? undefined : resolve(io.cwd, out);
+  if (root !== undefined) mkdirSync(root, { recursive: true });
   const modelOf = (of: Case): Result<Model> => {
-    const made = prepareOf(found.value, of, seed, inputs);
-    return made.ok
-      ? success(made.value.model)
-      : failure(...made.issues.map((issue) => asWritten(issue, base, casesBy)));
+    const made = prepareCase(source, of, seed);
+    if (!made.ok) return asWritten(made.issues, base, casesBy);
+    onInputs(made.value.assets.inputs());
+    return success(made.value.model);
   };
-  const executor = executorOf({ modelOf, scenario, seed, cwd: io.cwd });
-  const shown = quiet === true ? { ...io, live: false } : io;
+  const question = [source.text, identityOf(parsed, assets.inputs()), askedIn(options)];
+  const resume = options.resume === true;
+  const keep = root === undefined ? undefined : { root, scenario: parsed.scenario.name, question, resume };
+  let session: ExperimentSession | undefined;
   return success({
     ...{ parsed, model, base, modelOf },
-    conduct: (expected, experiment) =>
-      conduct({ expected, executor, title: parsed.scenario.name }, experiment, shown),
-    keep: (result, question) => {
-      if (out === false) return undefined;
-      const files = [...inputs.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-      return write({ root: resolve(io.cwd, out), parsed, files }, result, question);
+    conduct: async (expected, experiment) => {
+      session = openSession({ source, seed, modelOf, workers: workers.value, onInputs, keep });
+      const setting = { session, expected, title: parsed.scenario.name, resume };
+      const done = await conduct(setting, experiment, quiet === true ? { ...io, live: false } : io);
+      return done.ok ? done : asWritten(done.issues, base, casesBy);
+    },
+    keep: (result, asked) => {
+      if (root === undefined) return undefined;
+      const inputs = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+      const folder = write({ root, parsed, files: inputs }, result, asked);
+      session?.discard();
+      return folder;
     },
   });
 }
 
+const MOST_WORKERS = 256;
+
+function workersOf({ workers, resume, out }: ExperimentOptions): Result<number | undefined> {
+  if (resume === true && out === false)
+    return failure({
+      at: { file: '--resume' },
+      message: 'goes on from what is in the folder for results',
+      hint: 'leave out --no-out',
+    });
+  if (workers === undefined) return success(undefined);
+  const number = wholeOption('workers', workers, { least: 1, standard: 1 });
+  if (!number.ok || number.value <= MOST_WORKERS) return number;
+  return failure({ at: { file: `--workers ${workers}` }, message: `expected at most ${MOST_WORKERS}` });
+}
+
+/** What of the options decides which replications there are, and which there will be. */
+function askedIn(options: ExperimentOptions): unknown {
+  const { out: _, workers: _w, resume: _r, json: _j, quiet: _q, ...asked } = options;
+  return Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** A case sets values as `--set` does; the user wrote another option. */
-function asWritten(issue: Issue, { set }: Case, option: string): Issue {
-  const file = issue.at?.file;
-  if (file === undefined || !file.startsWith('--set ') || set.includes(file.slice(6))) return issue;
-  return { ...issue, at: { ...issue.at, file: `${option} ${file.slice(6)}` } };
+function asWritten(issues: readonly Issue[], { set }: Case, option: string): Result<never> {
+  const renamed = issues.map((issue) => {
+    const file = issue.at?.file;
+    if (file === undefined || !file.startsWith('--set ') || set.includes(file.slice(6))) return issue;
+    return { ...issue, at: { ...issue.at, file: `${option} ${file.slice(6)}` } };
+  });
+  return failure(...renamed);
 }
 
 interface Place {
@@ -120,43 +148,4 @@ function write(
     throw error;
   }
   return writer.folder;
-}
-
-function prepareOf(
-  source: ScenarioSource,
-  of: Case,
-  seed: string | undefined,
-  inputs: Map<string, InputFile>,
-): Result<Prepared> {
-  const { variant, set } = of;
-  const parsed = source.parse({
-    set,
-    ...(variant !== null && { variant }),
-    ...(seed !== undefined && { seed }),
-  });
-  const prepared = parsed.ok ? prepare(source, parsed.value) : parsed;
-  if (prepared.ok) for (const input of prepared.value.assets.inputs()) inputs.set(input.file, input);
-  return prepared;
-}
-
-interface Setting {
-  readonly expected: { readonly total: number; readonly atMost?: boolean };
-  readonly executor: Executor;
-  readonly title: string;
-}
-
-async function conduct<T>(
-  { expected, executor, title }: Setting,
-  experiment: (laboratory: Laboratory) => Promise<Result<T>>,
-  io: Io,
-): Promise<Result<T>> {
-  const { onReplication, end } = experimentProgress(title, expected, io);
-  try {
-    return await experiment({ executor, onReplication });
-  } catch (error) {
-    if (error instanceof RefusedCase) return failure(...error.issues);
-    throw error;
-  } finally {
-    end();
-  }
 }

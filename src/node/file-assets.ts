@@ -37,3 +37,12 @@ export function fileAssets(folder: string): FileAssets {
         .sort((a, b) => (a.file < b.file ? -1 : 1)),
   };
 }
+
+/** SHA-256 of a file as it is now, in chunks; undefined where it cannot be read. */
+export function hashOfFile(path: string): string | undefined {
+  const hash = createHash('sha256');
+  const opened = openText(path, (bytes) => hash.update(bytes));
+  if (!opened.ok) return undefined;
+  for (const _ of opened.value);
+  return hash.digest('hex');
+}

@@ -8,3 +8,19 @@ export { experimentIdentity, identityOf, runId, type RunIdentity } from './run-i
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';
 export { readResult, type Manifest, type StoredResult } from './stored-result.js';
+export {
+  parseText,
+  prepare,
+  prepareCase,
+  type Prepared,
+  type ScenarioChanges,
+  type ScenarioText,
+} from './scenario-source.js';
+export { workerExecutor, type ExecutorOptions, type ThreadedExecutor } from './worker-executor.js';
+export {
+  Interrupted,
+  openSession,
+  type ExperimentSession,
+  type SessionOptions,
+} from './experiment-session.js';
+export type { RowJournal } from './row-journal.js';

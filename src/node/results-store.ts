@@ -12,6 +12,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isFileError } from './file-fault.js';
+import { isAlive } from './process-life.js';
 import { runId } from './run-identity.js';
 import type { RunIdentity } from './run-identity.js';
 
@@ -116,16 +117,6 @@ function sweep(parent: string): void {
     const parts = /^\.tmp-[0-9a-f]+-(.+)-(\d+)(-old)?$/.exec(name);
     if (parts === null || parts[1] !== hostname() || isAlive(Number(parts[2]))) continue;
     rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0); // signal 0 asks only whether the process is there
-    return true;
-  } catch (error) {
-    return (error as { code?: unknown }).code === 'EPERM';
   }
 }
 

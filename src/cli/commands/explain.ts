@@ -13,7 +13,8 @@ import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { line } from '../io.js';
-import { findScenario, prepare, refuse } from '../scenario-source.js';
+import { prepare } from '../../node/index.js';
+import { findScenario, refuse } from '../scenario-source.js';
 import type { ScenarioOptions } from '../scenario-source.js';
 
 export interface ExplainOptions extends ScenarioOptions {
@@ -29,7 +30,7 @@ export function explainCommand(scenario: string, options: ExplainOptions, io: Io
   if (!found.ok) return refuse(io, found);
   const parsed = found.value.parse(options);
   if (!parsed.ok) return refuse(io, parsed);
-  const prepared = prepare(found.value, parsed.value);
+  const prepared = prepare(found.value.folder, parsed.value);
   const question = questionOf(options, parsed.value);
   if (!prepared.ok || !question.ok) return refuse(io, prepared, question);
   const answer = explain(prepared.value.model, question.value);

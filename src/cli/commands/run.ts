@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { prepare } from '../../node/index.js';
 import { describeVariant, formatIssue, reportRun, reportVariants } from '../../index.js';
 import type { Issue, ParsedScenario, Result, VariantRun } from '../../index.js';
 import { drawAnswer, drawReport } from '../draw-report.js';
@@ -9,7 +10,7 @@ import { line } from '../io.js';
 import { shortened } from '../show-experiment.js';
 import { perform } from '../performance.js';
 import type { Performed } from '../performance.js';
-import { findScenario, prepare, printWarnings, refuse } from '../scenario-source.js';
+import { findScenario, printWarnings, refuse } from '../scenario-source.js';
 import type { ScenarioOptions, ScenarioSource } from '../scenario-source.js';
 
 export interface RunCommandOptions extends ScenarioOptions {
@@ -66,7 +67,7 @@ function conflictOf({ variant, variants, out, events, ledger }: RunCommandOption
 
 function runOne(source: ScenarioSource, options: RunCommandOptions, io: Io): Result<Ran> {
   const parsed = source.parse(options);
-  const prepared = parsed.ok ? prepare(source, parsed.value) : parsed;
+  const prepared = parsed.ok ? prepare(source.folder, parsed.value) : parsed;
   if (!prepared.ok) return prepared;
   const quiet = options.quiet === true;
   const out = options.out === false ? undefined : resolve(io.cwd, options.out);

@@ -4,7 +4,8 @@ import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { line } from '../io.js';
-import { findScenario, prepare, printIssues, printWarnings } from '../scenario-source.js';
+import { prepare } from '../../node/index.js';
+import { findScenario, printIssues, printWarnings } from '../scenario-source.js';
 import type { ScenarioOptions, ScenarioSource } from '../scenario-source.js';
 
 export interface ValidateOptions extends ScenarioOptions {
@@ -41,11 +42,11 @@ function faultsOf(source: ScenarioSource, options: ValidateOptions, base: Parsed
       told.set(key, { ...issue, message });
     }
   };
-  tell(issuesOf(prepare(source, base)));
+  tell(issuesOf(prepare(source.folder, base)));
   if (options.variant !== undefined) return [...told.values()];
   for (const { name } of base.variants) {
     const parsed = source.parse({ ...options, variant: name });
-    tell(issuesOf(parsed.ok ? prepare(source, parsed.value) : parsed), name);
+    tell(issuesOf(parsed.ok ? prepare(source.folder, parsed.value) : parsed), name);
   }
   return [...told.values()];
 }

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { InputFile } from './file-assets.js';
+import { isAlive } from './process-life.js';
+import { openJournal, type RowJournal } from './row-journal.js';
+
+/** Where the finished rows of an experiment go until all are there. */
+export interface Unfinished {
+  readonly journal: RowJournal;
+  /** Replications that an interrupted experiment of the same question had left, taken up or not. */
+  readonly found: number;
+  /** Leaves the rows for `--resume`; how many. */
+  readonly leave: () => number;
+  /** Removes the rows, and what others had left of the same question. */
+  readonly discard: () => void;
+}
+
+const PREFIX = '.partial-';
+
+/**
+ * Opens the file of finished rows in a scenario's folder of results. With `resume`, it is the fullest that an
+ * interrupted experiment of the same question left there, unless a file that its cases were made from has changed.
+ */
+export function openUnfinished(
+  parent: string,
+  question: unknown,
+  { resume, isCurrent }: { readonly resume: boolean; readonly isCurrent: (input: InputFile) => boolean },
+): Unfinished {
+  const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
+  mkdirSync(parent, { recursive: true });
+  const resting = join(parent, `${PREFIX}${key}`);
+  const path = `${resting}-${hostname()}-${process.pid}`;
+  const left = leftBehind(parent, `${PREFIX}${key}`);
+  const taken = resume ? left[0] : undefined;
+  if (taken !== path) rmSync(path, { force: true });
+  let journal = openJournal(path, taken);
+  if (!journal.inputs().every(isCurrent)) {
+    journal.discard();
+    journal = openJournal(path);
+  }
+  return {
+    journal,
+    found: resume ? journal.size() : left.length,
+    leave: () => {
+      journal.close();
+      const size = journal.size();
+      if (size === 0) rmSync(path, { force: true });
+      else if (existsSync(path)) renameSync(path, resting);
+      return size;
+    },
+    discard: () => {
+      journal.discard();
+      for (const other of left) rmSync(other, { force: true });
+    },
+  };
+}
+
+/** Files of the question that no living process writes, the fullest first. */
+function leftBehind(parent: string, name: string): readonly string[] {
+  const size = (path: string): number => statSync(path).size;
+  return readdirSync(parent)
+    .filter((one) => one === name || (one.startsWith(`${name}-`) && isAbandoned(one.slice(name.length + 1))))
+    .map((one) => join(parent, one))
+    .filter((path) => size(path) > 0)
+    .sort((a, b) => size(b) - size(a));
+}
+
+/** `host-pid`; of other machines nobody here can tell. */
+function isAbandoned(owner: string): boolean {
+  const parts = /^(.+)-(\d+)$/.exec(owner);
+  return parts !== null && parts[1] === hostname() && !isAlive(Number(parts[2]));
+}

@@ -1,0 +1,34 @@
+import { workerData } from 'node:worker_threads';
+import { keptModels, performTask, success } from '../index.js';
+import type { Row } from '../index.js';
+import type { InputFile } from './file-assets.js';
+import { packError, type PackedError } from './packed-error.js';
+import { prepareCase } from './scenario-source.js';
+import { packRows, unpackBatch, type Batch, type Reply, type WorkerSetting } from './worker-messages.js';
+
+// What runs in a worker thread. Its models are made once and kept, as in the main thread.
+const { source, seed, stop } = workerData as WorkerSetting;
+let fresh: InputFile[] = [];
+const models = keptModels((of) => {
+  const prepared = prepareCase(source, of, seed);
+  if (!prepared.ok) return prepared;
+  fresh.push(...prepared.value.assets.inputs());
+  return success(prepared.value.model);
+});
+
+/** Performs the tasks of a batch until it is done, stopped, or one fails. */
+export function performBatch(batch: Batch): Reply {
+  const rows: Row[] = [];
+  let error: PackedError | undefined;
+  try {
+    for (const task of unpackBatch(batch)) {
+      if (Atomics.load(stop, 0) !== 0) break;
+      rows.push(performTask(models(task.case), task));
+    }
+  } catch (thrown) {
+    error = packError(thrown);
+  }
+  const inputs = fresh;
+  fresh = [];
+  return { ...packRows(rows), inputs, error };
+}
