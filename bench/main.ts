@@ -1,3 +1,4 @@
+import { run as runExperiments } from './experiments.js';
 import { run as runImporters } from './importers.js';
 import { run as runKernel } from './kernel.js';
 import { run as runMarketYear } from './market-year.js';
@@ -10,3 +11,4 @@ runMarketYear();
 runProcesses();
 runImporters();
 runTokens();
+await runExperiments();
