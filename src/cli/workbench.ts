@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { failure, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
 import { experimentIdentity, identityOf, openRun, openSession, prepareCase } from '../node/index.js';
-import type { ExperimentSession, InputFile } from '../node/index.js';
+import type { ExperimentSession, InputFile, ScenarioText } from '../node/index.js';
 import { conduct } from './conduct.js';
 import type { Expected } from './conduct.js';
 import type { Io } from './io.js';
@@ -69,23 +69,18 @@ export function openWorkbench(
   if (quiet !== true) printWarnings(parsed.warnings, io);
   const root = out === false ? undefined : resolve(io.cwd, out);
   if (root !== undefined) mkdirSync(root, { recursive: true });
-  const modelOf = (of: Case): Result<Model> => {
-    const made = prepareCase(source, of, seed);
-    if (!made.ok) return asWritten(made.issues, base, casesBy);
-    onInputs(made.value.assets.inputs());
-    return success(made.value.model);
-  };
+  const setup: Setup = { source, seed, base, casesBy, onInputs };
+  const modelOf = modelsOf(setup);
   const question = [source.text, identityOf(parsed, assets.inputs()), askedIn(options)];
   const resume = options.resume === true;
   const keep = root === undefined ? undefined : { root, scenario: parsed.scenario.name, question, resume };
   let session: ExperimentSession | undefined;
   return success({
     ...{ parsed, model, base, modelOf },
-    conduct: async (expected, experiment) => {
+    conduct: (expected, experiment) => {
       session = openSession({ source, seed, modelOf, workers: workers.value, onInputs, keep });
       const setting = { session, expected, title: parsed.scenario.name, resume };
-      const done = await conduct(setting, experiment, quiet === true ? { ...io, live: false } : io);
-      return done.ok ? done : asWritten(done.issues, base, casesBy);
+      return conductAs(setup, conduct(setting, experiment, quiet === true ? { ...io, live: false } : io));
     },
     keep: (result, asked) => {
       if (root === undefined) return undefined;
@@ -95,6 +90,29 @@ export function openWorkbench(
       return folder;
     },
   });
+}
+
+/** How cases are made of the scenario. */
+interface Setup {
+  readonly source: ScenarioText;
+  readonly seed: string | undefined;
+  readonly base: Case;
+  readonly casesBy: string;
+  readonly onInputs: (inputs: readonly InputFile[]) => void;
+}
+
+const modelsOf =
+  ({ source, seed, base, casesBy, onInputs }: Setup): Workbench['modelOf'] =>
+  (of) => {
+    const made = prepareCase(source, of, seed);
+    if (!made.ok) return asWritten(made.issues, base, casesBy);
+    onInputs(made.value.assets.inputs());
+    return success(made.value.model);
+  };
+
+async function conductAs<T>({ base, casesBy }: Setup, doing: Promise<Result<T>>): Promise<Result<T>> {
+  const done = await doing;
+  return done.ok ? done : asWritten(done.issues, base, casesBy);
 }
 
 const MOST_WORKERS = 256;

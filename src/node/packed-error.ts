@@ -15,7 +15,7 @@ export interface PackedError {
 export function packError(error: unknown): PackedError {
   if (!(error instanceof Error))
     return { name: 'Error', message: String(error), stack: undefined, fields: {}, cause: undefined };
-  const { name, message, stack, cause, ...fields } = error;
+  const { name, message: _m, stack: _s, cause: _c, ...fields } = error;
   return {
     ...{ name, message: error.message, stack: error.stack },
     fields: JSON.parse(JSON.stringify(fields)) as Readonly<Record<string, unknown>>,

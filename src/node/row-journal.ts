@@ -48,28 +48,13 @@ type Entry =
 export function openJournal(path: string, from?: string): RowJournal {
   if (from !== undefined && from !== path) renameSync(from, path);
   const file = openSync(path, from === undefined ? 'wx+' : 'r+');
-  const places = new Map<string, Place>();
-  const shapes: (readonly string[])[] = [];
-  const shapeOf = new Map<string, number>();
-  const files = new Map<string, InputFile>();
-  let end = 0;
-  const note = (entry: Entry, place: Place): void => {
-    if ('columns' in entry) {
-      shapeOf.set(entry.columns.join('\n'), shapes.push(entry.columns) - 1);
-    } else if ('input' in entry) files.set(entry.input.file, entry.input);
-    else places.set(entry.key, place);
-    end = place.at + place.size;
-  };
-  for (const { text, at, size } of readLines(file)) {
-    const entry = entryOf(text);
-    if (entry === undefined) break;
-    note(entry, { at, size });
-  }
-  ftruncateSync(file, end);
+  const index = indexOf(file);
+  const { places, shapes, shapeOf, files } = index;
   const append = (entry: Entry): void => {
     const line = Buffer.from(lineOf(entry));
-    writeWhole({ file, path, at: end }, line);
-    note(entry, { at: end, size: line.length });
+    const at = index.end();
+    writeWhole({ file, path, at }, line);
+    index.note(entry, { at, size: line.length });
   };
   const close = once(() => closeSync(file));
   return {
@@ -92,6 +77,38 @@ export function openJournal(path: string, from?: string): RowJournal {
       rmSync(path, { force: true });
     },
   };
+}
+
+interface Index {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly shapes: readonly (readonly string[])[];
+  readonly shapeOf: ReadonlyMap<string, number>;
+  readonly files: ReadonlyMap<string, InputFile>;
+  /** Where the next line goes. */
+  readonly end: () => number;
+  readonly note: (entry: Entry, place: Place) => void;
+}
+
+/** What is in a file of rows and where; what is behind its last sound line is cut off. */
+function indexOf(file: number): Index {
+  const places = new Map<string, Place>();
+  const shapes: (readonly string[])[] = [];
+  const shapeOf = new Map<string, number>();
+  const files = new Map<string, InputFile>();
+  let end = 0;
+  const note = (entry: Entry, place: Place): void => {
+    if ('columns' in entry) shapeOf.set(entry.columns.join('\n'), shapes.push(entry.columns) - 1);
+    else if ('input' in entry) files.set(entry.input.file, entry.input);
+    else places.set(entry.key, place);
+    end = place.at + place.size;
+  };
+  for (const { text, at, size } of readLines(file)) {
+    const entry = entryOf(text);
+    if (entry === undefined) break;
+    note(entry, { at, size });
+  }
+  ftruncateSync(file, end);
+  return { places, shapes, shapeOf, files, end: () => end, note };
 }
 
 /** What a row follows from, within one experiment. */
