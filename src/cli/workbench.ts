@@ -53,9 +53,8 @@ export function openWorkbench(
   io: Io,
   { casesBy = '--set' }: { casesBy?: string } = {},
 ): Result<Workbench> {
-  const workers = workersOf(options);
+  const [workers, found] = [workersOf(options), findScenario(scenario, io)];
   if (!workers.ok) return workers;
-  const found = findScenario(scenario, io);
   if (!found.ok) return found;
   const { variant = null, set = [], seed, quiet, out } = options;
   const { parse: _, ...source } = found.value;
@@ -67,29 +66,41 @@ export function openWorkbench(
   const { parsed, model, assets } = first.value;
   onInputs(assets.inputs());
   if (quiet !== true) printWarnings(parsed.warnings, io);
-  const root = out === false ? undefined : resolve(io.cwd, out);
-  if (root !== undefined) mkdirSync(root, { recursive: true });
-  const setup: Setup = { source, seed, base, casesBy, onInputs };
-  const modelOf = modelsOf(setup);
+  const root = rootOf(out, io);
+  const setup = { source, seed, base, casesBy, onInputs };
   const question = [source.text, identityOf(parsed, assets.inputs()), askedIn(options)];
-  const resume = options.resume === true;
-  const keep = root === undefined ? undefined : { root, scenario: parsed.scenario.name, question, resume };
+  const [title, resume] = [parsed.scenario.name, options.resume === true];
+  const keep = root === undefined ? undefined : { root, scenario: title, question, resume };
   let session: ExperimentSession | undefined;
   return success({
-    ...{ parsed, model, base, modelOf },
+    ...{ parsed, model, base, modelOf: modelsOf(setup) },
     conduct: (expected, experiment) => {
-      session = openSession({ source, seed, modelOf, workers: workers.value, onInputs, keep });
-      const setting = { session, expected, title: parsed.scenario.name, resume };
-      return conductAs(setup, conduct(setting, experiment, quiet === true ? { ...io, live: false } : io));
+      session = openSession({
+        source,
+        seed,
+        modelOf: modelsOf(setup),
+        workers: workers.value,
+        onInputs,
+        keep,
+      });
+      const shown = quiet === true ? { ...io, live: false } : io;
+      return conductAs(setup, conduct({ session, expected, title, resume }, experiment, shown));
     },
     keep: (result, asked) => {
       if (root === undefined) return undefined;
-      const inputs = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-      const folder = write({ root, parsed, files: inputs }, result, asked);
+      const folder = write({ root, parsed, files: [...files.values()] }, result, asked);
       session?.discard();
       return folder;
     },
   });
+}
+
+/** The folder for results, made where it was not; undefined with --no-out. */
+function rootOf(out: string | false, { cwd }: Io): string | undefined {
+  if (out === false) return undefined;
+  const root = resolve(cwd, out);
+  mkdirSync(root, { recursive: true });
+  return root;
 }
 
 /** How cases are made of the scenario. */
@@ -158,7 +169,8 @@ function write(
   result: { readonly digest: string },
   question: Question,
 ): string {
-  const writer = openRun(root, experimentIdentity(parsed, files, question));
+  const sorted = [...files].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const writer = openRun(root, experimentIdentity(parsed, sorted, question));
   try {
     writer.commit(result, { digest: result.digest, input: parsed.input });
   } catch (error) {
