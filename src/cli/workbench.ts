@@ -68,23 +68,16 @@ export function openWorkbench(
   if (quiet !== true) printWarnings(parsed.warnings, io);
   const root = rootOf(out, io);
   const setup = { source, seed, base, casesBy, onInputs };
+  const modelOf = modelsOf(setup);
   const question = [source.text, identityOf(parsed, assets.inputs()), askedIn(options)];
   const [title, resume] = [parsed.scenario.name, options.resume === true];
   const keep = root === undefined ? undefined : { root, scenario: title, question, resume };
   let session: ExperimentSession | undefined;
   return success({
-    ...{ parsed, model, base, modelOf: modelsOf(setup) },
+    ...{ parsed, model, base, modelOf },
     conduct: (expected, experiment) => {
-      session = openSession({
-        source,
-        seed,
-        modelOf: modelsOf(setup),
-        workers: workers.value,
-        onInputs,
-        keep,
-      });
-      const shown = quiet === true ? { ...io, live: false } : io;
-      return conductAs(setup, conduct({ session, expected, title, resume }, experiment, shown));
+      session = openSession({ source, seed, modelOf, workers: workers.value, onInputs, keep });
+      return conductAs(setup, conduct({ session, expected, title, resume }, experiment, watched(io, quiet)));
     },
     keep: (result, asked) => {
       if (root === undefined) return undefined;
@@ -94,6 +87,9 @@ export function openWorkbench(
     },
   });
 }
+
+/** Progress is shown unless it is to be quiet. */
+const watched = (io: Io, quiet: true | undefined): Io => (quiet === true ? { ...io, live: false } : io);
 
 /** The folder for results, made where it was not; undefined with --no-out. */
 function rootOf(out: string | false, { cwd }: Io): string | undefined {
