@@ -48,7 +48,7 @@ export async function conduct<T>(
 }
 
 /** Keeps what is finished, and says how to go on. */
-export function leave(session: ExperimentSession, io: Io): void {
+function leave(session: ExperimentSession, io: Io): void {
   const kept = session.leave();
   if (session.journal === undefined) io.err(line('Nothing is kept: results go nowhere (--no-out).'));
   else if (kept === 0) io.err(line('No replication is finished yet.'));

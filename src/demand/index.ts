@@ -4,7 +4,6 @@ export { parseWeekly, weeklySchedule } from './weekly.js';
 export { arrivalsAt } from './tokens/arrivals.js';
 export type { ArrivalStreams, Counting } from './tokens/arrivals.js';
 export { burstRate } from './tokens/burst-rate.js';
-export { PoissonTable } from './tokens/poisson.js';
 export { recordedTraffic } from './tokens/recorded.js';
 export { TrafficTraceReader } from './tokens/trace-reader.js';
 export type { TrafficTrace } from './tokens/trace-reader.js';

@@ -120,7 +120,7 @@ function keyOf({ case: { variant, set }, replication, mirrored, warmUp, series }
 const sum = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** Hash of what makes a case. */
-export const caseKey = ({ variant, set }: Pick<Case, 'variant' | 'set'>): string =>
+const caseKey = ({ variant, set }: Pick<Case, 'variant' | 'set'>): string =>
   sum(JSON.stringify([variant, set]));
 
 function lineOf(entry: Entry): string {

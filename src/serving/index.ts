@@ -1,6 +1,6 @@
 export * from './contract/contracts.js';
 export type { PlanBilling, PlanTerms } from './contract/terms.js';
-export { MONTH_DAYS, validUntil } from './contract/validity.js';
+export { validUntil } from './contract/validity.js';
 export * from './fleet-server.js';
 export * from './quota-server.js';
 export * from './server.js';

@@ -6,7 +6,7 @@ import { Contracts } from '../../src/serving/index.js';
 import type { PlanTerms } from '../../src/serving/index.js';
 import { formatInstant, parseInstant, toMicro } from '../../src/units/index.js';
 
-export const START = '2026-03-02T00:00:00+08:00';
+const START = '2026-03-02T00:00:00+08:00';
 
 /** One plan with its contract and its meter, and what was recorded, in words. */
 export interface Stage {

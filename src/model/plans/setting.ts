@@ -96,7 +96,7 @@ export function lacking(setting: Setting, message: string): undefined {
 }
 
 /** The plan is at fault. */
-export function refused({ faults, path }: Setting, fault: { message: string; hint: string }): undefined {
+function refused({ faults, path }: Setting, fault: { message: string; hint: string }): undefined {
   faults.add([...path, 'kind'], fault);
   return undefined;
 }

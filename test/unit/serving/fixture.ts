@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compile, formatIssue, inMemory, parseScenario } from '../../../src/index.js';
 
 /** A small sound scenario with plans, and its prices; tests change a text of either. */
-export const PLANS = `version: 1
+const PLANS = `version: 1
 name: plans
 start: 2026-03-02T00:00:00+08:00
 duration: 1d
@@ -16,7 +16,7 @@ plans:
   - { name: calls, kind: calls }
 `;
 
-export const TABLE = `version: 1
+const TABLE = `version: 1
 name: test
 date: 2026-01-01
 source: made up
