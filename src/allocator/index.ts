@@ -1,2 +1,3 @@
 export * from './offer.js';
 export * from './ordered-fallback.js';
+export * from './strategy/index.js';

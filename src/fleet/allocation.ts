@@ -1,12 +1,13 @@
 import type { Decision, PassedOver, Request } from '../allocator/index.js';
 import { mark, takeMarks } from '../units/index.js';
 import type { FleetContext } from './context.js';
-import { replicaAt, revisionOf, serviceAt, touch, viewOf } from './context.js';
+import { listOf, replicaAt, serviceAt, touch, viewOf } from './context.js';
 import { acquire } from './holding.js';
+import type { Line } from './line.js';
+import { tell } from './planner.js';
 import { isLeaving } from './replica.js';
 import type { Replica } from './replica.js';
-import { enrol, headOf } from './requests.js';
-import type { Service } from './service.js';
+import { enrol, headOf, isWaitingAt, tellRefusal } from './requests.js';
 import { describeRefusal, refusalsByEntry } from './refusal.js';
 
 /**
@@ -20,117 +21,123 @@ export function serveWaiting(context: FleetContext): void {
 }
 
 /** With nobody to compete with, the two passes are one. */
-function serveAll(context: FleetContext, service: Service): void {
+function serveAll(context: FleetContext, line: Line): void {
   for (let more = true; more;) {
-    const head = headOf(context, service);
+    const head = headOf(context, line);
     if (head === undefined) return;
-    more = serve(context, service, head, walk(context, service, head));
+    more = serve(context, line, head, walk(context, line, head));
   }
 }
 
-function serveInPasses(context: FleetContext, candidates: Service[]): void {
-  const line = candidates.sort((a, b) => orderOf(context, b) - orderOf(context, a));
-  const rest: Service[] = [];
+function serveInPasses(context: FleetContext, candidates: Line[]): void {
+  const queue = candidates.sort((a, b) => orderOf(context, b) - orderOf(context, a));
+  const rest: Line[] = [];
   // Of the first service put off: a decision holds until something is taken or given up.
   let known: Decision | undefined;
-  for (let service = line.pop(); service !== undefined; service = line.pop()) {
-    const head = headOf(context, service);
+  for (let line = queue.pop(); line !== undefined; line = queue.pop()) {
+    const head = headOf(context, line);
     if (head === undefined) continue;
-    const decision = walk(context, service, head);
+    const decision = walk(context, line, head);
     if (decision.kind === 'placed' && decision.offer.tier !== 'standard') {
       if (rest.length === 0) known = decision;
-      rest.push(service);
+      rest.push(line);
       continue;
     }
     known = undefined;
-    if (serve(context, service, head, decision)) rejoin(context, line, service);
+    if (serve(context, line, head, decision)) rejoin(context, queue, line);
   }
   if (rest.length > 1) known = undefined;
   rest.reverse();
-  for (let service = rest.pop(); service !== undefined; service = rest.pop()) {
-    const head = headOf(context, service);
+  for (let line = rest.pop(); line !== undefined; line = rest.pop()) {
+    const head = headOf(context, line);
     if (head === undefined) continue;
-    const decision = known ?? walk(context, service, head);
+    const decision = known ?? walk(context, line, head);
     known = undefined;
-    if (serve(context, service, head, decision)) rejoin(context, rest, service);
+    if (serve(context, line, head, decision)) rejoin(context, rest, line);
   }
 }
 
-/** Puts a service back in line, whose oldest request stands last, by its next request. */
-function rejoin(context: FleetContext, line: Service[], service: Service): void {
-  const order = orderOf(context, service);
-  let place = line.length;
-  while (place > 0 && orderOf(context, line[place - 1]) < order) place--;
-  line.splice(place, 0, service);
+/** Puts a line back among the others, the one with the oldest request last, by its next request. */
+function rejoin(context: FleetContext, others: Line[], line: Line): void {
+  const order = orderOf(context, line);
+  let place = others.length;
+  while (place > 0 && orderOf(context, others[place - 1]) < order) place--;
+  others.splice(place, 0, line);
 }
 
-/** Place of the service's oldest request in the order of asking (A13). */
-const orderOf = (context: FleetContext, service: Service): number => headOf(context, service)?.order ?? -1;
+/** Place of the line's oldest request in the order of asking (A13). */
+const orderOf = (context: FleetContext, line: Line): number => headOf(context, line)?.order ?? -1;
 
-/** Acts on a decision; returns whether the service has more to ask. */
-function serve(context: FleetContext, service: Service, head: Replica, decision: Decision): boolean {
+/** Acts on a decision; returns whether the line has more to ask. */
+function serve(context: FleetContext, line: Line, head: Replica, decision: Decision): boolean {
   if (decision.kind === 'waiting') {
-    refuse(context, service, decision);
+    refuse(context, line, decision);
     return false;
   }
   acquire(context, head, decision.offer);
-  return service.waiting > 0;
+  return line.waiting > 0;
 }
 
-/** What the allocator says to a replica (or a probe) of the service now. */
+/** What the allocator says to a replica (or a probe) of the line now. */
 export function walk(
   context: FleetContext,
-  service: Service,
+  line: Line,
   replica: Replica | undefined,
   before?: number,
 ): Decision {
-  const revision = revisionOf(context, service);
-  const { entries, zonePolicy } = revision;
-  const request: Request = before === undefined ? revision : { entries, zonePolicy, before };
-  const decision = context.setup.allocator.allocate(request, viewOf(context, service));
-  context.setup.trace?.(context.simulation.now, service.index, replica?.slot ?? -1, decision);
+  const list = listOf(context, line);
+  const { entries, zonePolicy } = list;
+  const request: Request = before === undefined ? list : { entries, zonePolicy, before };
+  const decision = context.setup.allocator.allocate(request, viewOf(context, serviceAt(context, line.index)));
+  context.setup.trace?.(context.simulation.now, line.index, replica?.slot ?? -1, decision);
   return decision;
 }
 
-/** Services that wait and were marked, or whose pool or machines have something free. */
-function gather(context: FleetContext): Service[] {
+/** Lines that wait and were marked, or whose pool or machines have something free. */
+function gather(context: FleetContext): Line[] {
   const { ports, dirty } = context;
   for (const pool of takeMarks(context.openPools)) {
-    if (ports.free(pool) > 0) for (const service of context.poolWaiters[pool]) mark(dirty, service);
+    if (ports.free(pool) > 0) for (const line of context.poolWaiters[pool]) mark(dirty, line);
   }
   for (const group of takeMarks(context.openGroups)) {
-    if (ports.freeMachines(group) > 0)
-      for (const service of context.groupWaiters[group]) mark(dirty, service);
+    if (ports.freeMachines(group) > 0) for (const line of context.groupWaiters[group]) mark(dirty, line);
   }
   const marked = takeMarks(dirty);
   if (marked.length === 1) {
-    const only = serviceAt(context, marked[0]);
+    const only = context.lines[marked[0]];
     return only.waiting > 0 ? [only] : [];
   }
-  return marked.map((index) => serviceAt(context, index)).filter(({ waiting }) => waiting > 0);
+  return marked.map((line) => context.lines[line]).filter(({ waiting }) => waiting > 0);
 }
 
-/** All requests of a service stand or fall together: they have one list, and see one world. */
-function refuse(context: FleetContext, service: Service, decision: Decision): void {
-  if (!service.enrolled) enrol(context, service, 1);
-  service.refusal = describeRefusal(decision.passedOver);
+/** All requests of a line stand or fall together: they have one list, and see one world. */
+function refuse(context: FleetContext, line: Line, decision: Decision): void {
+  const service = serviceAt(context, line.index);
+  if (!line.enrolled) enrol(context, line, 1);
+  line.refusal = describeRefusal(decision.passedOver);
+  if (line !== service) tellRefusal(context, service);
   touch(context, service);
   const now = context.simulation.now;
-  const fresh = unannounced(context, service);
+  const fresh = unannounced(context, line);
   if (fresh.length > 0) {
-    const refusals = refusalsByEntry(decision.passedOver);
-    for (const replica of fresh) context.recorder.waiting(now, service.index, replica.id, refusals);
+    const refusals = refusalsByEntry(decision.passedOver, line === service);
+    for (const replica of fresh) {
+      context.recorder.waiting(now, service.index, replica.id, refusals);
+      tell(context, service, 'refused', replica);
+    }
   }
-  if (context.setup.rules.standardDisplacesSpot === 'all') displace(context, service, decision.passedOver);
+  if (context.setup.rules.standardDisplacesSpot === 'all') displace(context, line, decision.passedOver);
 }
 
-function unannounced(context: FleetContext, service: Service): readonly Replica[] {
+function unannounced(context: FleetContext, line: Line): readonly Replica[] {
   const fresh: Replica[] = [];
-  for (let i = service.queue.length - 1; i >= service.head; i--) {
-    const place = service.queue[i] as { id: number; order: number };
+  for (let i = line.queue.length - 1; i >= line.head; i--) {
+    const place = line.queue[i] as { id: number; order: number };
     const replica = replicaAt(context, place.id);
-    if (replica.state !== 'waiting' || replica.order !== place.order) continue;
-    if (replica.announced) break;
+    if (!isWaitingAt(replica, line, place.order)) continue;
+    // Whoever came over from another group stands where its order puts it.
+    if (replica.announced && line.line === line.index) break;
+    if (replica.announced) continue;
     replica.announced = true;
     fresh.push(replica);
   }
@@ -138,23 +145,21 @@ function unannounced(context: FleetContext, service: Service): readonly Replica[
 }
 
 /** `standardDisplacesSpot: all`: a standard request that finds no unit takes one from another service's spot. */
-function displace(context: FleetContext, service: Service, passedOver: readonly PassedOver[]): void {
+function displace(context: FleetContext, line: Line, passedOver: readonly PassedOver[]): void {
   const short = passedOver.find(
     ({ offer, reason }) => offer.tier === 'standard' && reason === 'out-of-stock',
   );
-  service.claim = short?.offer.pool ?? -1;
-  if (service.claim < 0) return;
-  const pool = service.claim;
-  const claimed = context.services.reduce(
-    (sum, other) => sum + (other.claim === pool ? other.waiting : 0),
-    0,
-  );
+  line.claim = short?.offer.pool ?? -1;
+  if (line.claim < 0) return;
+  const service = serviceAt(context, line.index);
+  const pool = line.claim;
+  const claimed = context.lines.reduce((sum, other) => sum + (other.claim === pool ? other.waiting : 0), 0);
   const coming = context.replicas.filter((replica) => replica.pool === pool && isLeaving(replica)).length;
   // No more than its own requests, and within a second no more than it has replicas: without notice two services
   // that displace one another would go round for ever.
   const now = context.simulation.now;
   if (service.displacedAt !== now) [service.displacedAt, service.displaced] = [now, 0];
-  const count = Math.min(claimed - coming, service.waiting, service.owed - service.displaced);
+  const count = Math.min(claimed - coming, line.waiting, service.owed - service.displaced);
   if (count <= 0) return;
   const own = (id: number): boolean => replicaAt(context, id).service === service.index;
   service.displaced += context.ports.displace(pool, count, own);

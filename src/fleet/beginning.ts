@@ -4,10 +4,12 @@ import { mark, noMarks } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
 import { check, endLifetime, endProtection } from './clocks.js';
 import { ask, replicaAt, serviceAt, ServiceView } from './context.js';
-import type { FleetContext, FleetPorts, FleetSetup } from './context.js';
+import type { FleetContext, FleetPorts, FleetSetup, PoolWatchers } from './context.js';
 import { becomeReady, releaseDue } from './holding.js';
 import { failDeletion } from './lifecycle.js';
 import { rebalanceDue } from './rebalancing.js';
+import { wake } from './planner.js';
+import { noMemory } from './price-memory.js';
 import { newService } from './service.js';
 import { RANK } from '../events/index.js';
 
@@ -26,6 +28,7 @@ export function newContext(
     recorder,
     simulation,
     view: new ServiceView(ports),
+    watchers: watchersOf(setup),
     handlers: {
       start: -1,
       release: -1,
@@ -35,9 +38,11 @@ export function newContext(
       stuck: -1,
       rebalance: -1,
       rescale: -1,
+      wake: -1,
     },
     replicas: [],
     services,
+    lines: [...services],
     orders: 0,
     dirty: noMarks(),
     openPools: noMarks(),
@@ -47,10 +52,29 @@ export function newContext(
     probing: noMarks(),
     rescaling: noMarks(),
     autoscalers: setup.services.map(({ autoscaling }) => newAutoscaler(autoscaling)),
+    planners: setup.services.map(() => undefined),
+    deciding: noMarks(),
+    priceMemories: Array.from({ length: setup.pools }, noMemory),
     poolWaiters: sets(setup.pools),
     poolWaiting: Array.from({ length: setup.pools }, () => 0),
     groupWaiters: sets(setup.groups),
   };
+}
+
+/** By pool, over all revisions that a service may come to. */
+function watchersOf({ services, pools }: FleetSetup): readonly (PoolWatchers | undefined)[] {
+  const watchers: (PoolWatchers | undefined)[] = Array.from({ length: pools }, () => undefined);
+  services.forEach(({ revisions }, index) => {
+    for (const { plan } of revisions) {
+      for (const { pool } of plan?.offers ?? []) {
+        if (pool < 0) continue;
+        const known = watchers[pool];
+        const window = Math.max(known?.window ?? 0, plan?.strategy.window ?? 0);
+        watchers[pool] = { services: [...new Set([...(known?.services ?? []), index])], window };
+      }
+    }
+  });
+  return watchers;
 }
 
 const newAutoscaler = (settings: Autoscaling | undefined): AutoscalerState | undefined =>
@@ -68,6 +92,7 @@ export function registerHandlers(context: FleetContext): void {
     check: simulation.register('periodic check', (id) => check(context, id)),
     stuck: simulation.register('deletion stuck', (index) => failDeletion(context, serviceAt(context, index))),
     rebalance: simulation.register('rebalance', (index) => rebalanceDue(context, index)),
+    wake: simulation.register('strategy wakes', (index) => wake(context, index)),
     rescale: simulation.register('autoscaler window ends', (index) => {
       const autoscaler = context.autoscalers[index];
       if (autoscaler !== undefined) autoscaler.due = -1;

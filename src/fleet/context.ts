@@ -1,4 +1,4 @@
-import type { Allocator, Decision, OfferTier, View } from '../allocator/index.js';
+import type { Allocator, Decision, OfferTier, Request, View } from '../allocator/index.js';
 import { RANK } from '../events/index.js';
 import type { Recorder, Tier } from '../events/index.js';
 import type { Simulation } from '../kernel/index.js';
@@ -6,6 +6,9 @@ import type { AcquisitionDraws, Distribution } from '../random/index.js';
 import { isMarked, mark } from '../units/index.js';
 import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
+import type { GroupLine, Line } from './line.js';
+import type { Planner } from './planner.js';
+import type { PriceMemory } from './price-memory.js';
 import type { Replica } from './replica.js';
 import type { Revision, Service } from './service.js';
 import { atRest, desiredOf } from './service.js';
@@ -111,6 +114,13 @@ export interface Handlers {
   readonly stuck: number;
   readonly rebalance: number;
   readonly rescale: number;
+  readonly wake: number;
+}
+
+/** Services whose strategies look at a pool. */
+export interface PoolWatchers {
+  readonly services: readonly number[];
+  readonly window: Seconds;
 }
 
 /** State of the fleet and its dirty lists, shared by the files of this room. */
@@ -120,12 +130,16 @@ export interface FleetContext {
   readonly recorder: Recorder;
   readonly simulation: Simulation;
   readonly view: ServiceView;
+  /** By pool: whose strategies look at its prices, and how far back; undefined where nobody does. */
+  readonly watchers: readonly (PoolWatchers | undefined)[];
   handlers: Handlers;
   replicas: Replica[];
   services: Service[];
+  /** Who waits for a list: all services, then the groups of strategies as they come up. */
+  lines: Line[];
   /** Requests made so far. */
   orders: number;
-  /** Services with requests to be walked in this second (rank 8). */
+  /** Lines with requests to be walked in this second (rank 8). */
   dirty: Marks;
   /** Pools, and dedicated groups, that may let somebody in. */
   openPools: Marks;
@@ -139,7 +153,13 @@ export interface FleetContext {
   /** Services whose autoscaler looks again in this second (rank 7). */
   rescaling: Marks;
   autoscalers: (AutoscalerState | undefined)[];
-  /** Services that wait for each pool and for each dedicated group. */
+  /** By service, where a strategy decides for it. */
+  planners: (Planner | undefined)[];
+  /** Services whose strategy is asked in this second (rank 7). */
+  deciding: Marks;
+  /** By pool, filled for those that a strategy looks at. */
+  priceMemories: PriceMemory[];
+  /** Lines that wait for each pool and for each dedicated group. */
   poolWaiters: Set<number>[];
   /** How many they are: asked at every change of stock, where a look into the set would cost more. */
   poolWaiting: number[];
@@ -150,6 +170,10 @@ export const revisionOf = (context: FleetContext, service: Service): Revision =>
   context.setup.services[service.index].revisions[service.revision];
 
 export const serviceAt = (context: FleetContext, index: number): Service => context.services[index];
+/** The list that a line waits for. */
+export const listOf = (context: FleetContext, line: Line): Request =>
+  'list' in line ? (line as GroupLine).list : revisionOf(context, serviceAt(context, line.index));
+export const lineOf = (context: FleetContext, replica: Replica): Line => context.lines[replica.line];
 export const replicaAt = (context: FleetContext, id: number): Replica => context.replicas[id];
 
 /** What the allocator may see on behalf of one service; the same view serves each in turn. */
@@ -176,12 +200,16 @@ export function touch(context: FleetContext, service: Service): void {
  * its visible state can follow. Most changes of a run are of this kind.
  */
 export function stir(context: FleetContext, service: Service): void {
-  if (!atRest(service) || context.autoscalers[service.index] !== undefined) touch(context, service);
+  const { index } = service;
+  const watched = context.autoscalers[index] !== undefined || context.planners[index] !== undefined;
+  if (watched || !atRest(service)) touch(context, service);
 }
 
-/** Has the service's requests walked at rank 8 of this second. */
-export function wantAllocation(context: FleetContext, service: Service): void {
-  mark(context.dirty, service.index);
+/** Has the requests of a line walked at rank 8 of this second; of a planned service, those of all its groups. */
+export function wantAllocation(context: FleetContext, line: Line): void {
+  const planner = line.line === line.index ? context.planners[line.index] : undefined;
+  if (planner === undefined) mark(context.dirty, line.line);
+  else for (const group of planner.lines) mark(context.dirty, group);
   ask(context, RANK.allocate);
 }
 

@@ -3,13 +3,17 @@ import { RANK } from '../events/index.js';
 import type { PreemptionCause, Recorder } from '../events/index.js';
 import type { Simulation } from '../kernel/index.js';
 import { copyPlain, mark, takeMarks } from '../units/index.js';
+import type { MicroPerHour } from '../units/index.js';
 import { serveWaiting, walk } from './allocation.js';
 import { newContext, registerHandlers } from './beginning.js';
 import { priceCrossed } from './clocks.js';
 import { ask, replicaAt, revisionOf, serviceAt, touch } from './context.js';
-import type { FleetContext, FleetPorts, FleetSetup } from './context.js';
+import type { FleetContext, FleetPorts, FleetSetup, PoolWatchers } from './context.js';
+import { beginStrategy, decideStrategies } from './decisions.js';
 import { preempt } from './holding.js';
 import { remove, start, stop } from './lifecycle.js';
+import { tell, tellLater } from './planner.js';
+import { remember } from './price-memory.js';
 import { placeProbes } from './rebalancing.js';
 import type { Replica } from './replica.js';
 import { beginUpdate } from './rolling-update.js';
@@ -32,6 +36,10 @@ const STATE = [
   'probing',
   'rescaling',
   'autoscalers',
+  'lines',
+  'planners',
+  'deciding',
+  'priceMemories',
   'poolWaiters',
   'poolWaiting',
   'groupWaiters',
@@ -48,6 +56,7 @@ export class Fleet {
     simulation.phase(RANK.allocate, 'allocate', () => this.allocate());
     simulation.phase(RANK.measure, 'measure', () => {
       lookAgain(this.context);
+      tellLater(this.context);
       judgeStates(this.context);
     });
   }
@@ -60,6 +69,7 @@ export class Fleet {
       recorder.serviceState(0, service.index, 'Creating', '');
       recorder.desired(0, service.index, service.wanted);
       touch(context, service);
+      beginStrategy(context, service);
       const rebalances = setup.services[service.index]?.revisions.some(({ rebalancing }) => rebalancing);
       if (rebalances === true) {
         simulation.schedule(setup.rules.rebalancePeriod, RANK.decide, handlers.rebalance, service.index);
@@ -81,6 +91,20 @@ export class Fleet {
     if (this.context.poolWaiting[pool] === 0) return;
     mark(this.context.openPools, pool);
     ask(this.context, RANK.allocate);
+  }
+
+  /** A pool's prices change (rank 1); strategies that look at it remember them. */
+  priceChanged(pool: number, low: MicroPerHour, high: MicroPerHour): void {
+    const watchers = this.context.watchers[pool] as PoolWatchers | undefined;
+    if (watchers === undefined) return;
+    const { priceMemories, simulation, services } = this.context;
+    remember(priceMemories[pool], simulation.now, { low, high }, watchers.window);
+    for (const index of watchers.services) {
+      const plan = revisionOf(this.context, services[index]).plan;
+      const follows = plan !== undefined && plan.strategy.followsPrices !== false;
+      if (follows && plan.offers.some((offer) => offer.pool === pool))
+        tell(this.context, services[index], 'price');
+    }
   }
 
   groupOpened(group: number): void {
@@ -165,6 +189,7 @@ export class Fleet {
   private decide(): void {
     const { context } = this;
     for (const index of takeMarks(context.rescaling)) rescale(context, this.service(index));
+    decideStrategies(context);
     settle(context);
   }
 

@@ -4,7 +4,8 @@ import type { PreemptionCause, ReleaseCause } from '../events/index.js';
 import { startClocks, stopAll, stopClocks } from './clocks.js';
 import type { FleetContext } from './context.js';
 import { mark } from '../units/index.js';
-import { ask, replicaAt, revisionOf, serviceAt, stir, touch, wantAllocation } from './context.js';
+import { ask, lineOf, replicaAt, revisionOf, serviceAt, stir, touch, wantAllocation } from './context.js';
+import { tell } from './planner.js';
 import { isLeaving, isServing, step } from './replica.js';
 import type { Replica, Step } from './replica.js';
 import { leaveQueue, request, requestNew, setOwed, withdraw } from './requests.js';
@@ -18,7 +19,7 @@ export function acquire(context: FleetContext, replica: Replica, offer: Offer): 
   const { startup, protectedFor } = revisionOf(context, service);
   const now = simulation.now;
   move(service, replica, 'acquire');
-  leaveQueue(context, service);
+  leaveQueue(context, lineOf(context, replica));
   const draw = setup.draws[service.index].draw(replica.slot, replica.acquisitions++);
   occupy(replica, offer);
   replica.acquiredAt = now;
@@ -71,6 +72,7 @@ export function becomeReady(context: FleetContext, replica: Replica): void {
   service.ready++;
   service.running = true;
   context.recorder.ready(context.simulation.now, service.index, replica.id);
+  tell(context, service, 'ready', replica);
   stir(context, service);
 }
 
@@ -88,6 +90,7 @@ export function preempt(context: FleetContext, id: number, cause: PreemptionCaus
   replica.cause = cause;
   move(service, replica, 'notice');
   recorder.noticed(now, service.index, id, cause, releaseAt);
+  tell(context, service, 'noticed', replica);
   vacateEntry(context, service, replica);
   if (releaseAt === now || replica.probe) {
     if (replica.probe) giveUp(context, replica);
@@ -99,7 +102,7 @@ export function preempt(context: FleetContext, id: number, cause: PreemptionCaus
   releaseLater(context, replica, releaseAt);
   if (setup.rules.reallocateOn === 'notice' && replica.owed) {
     setOwed(service, replica, false);
-    requestNew(context, service, true);
+    requestNew(context, service, true, lineOf(context, replica));
   }
   stir(context, service);
 }
@@ -151,6 +154,7 @@ function release(context: FleetContext, replica: Replica): void {
     mark(context.openGroups, group);
     ask(context, RANK.allocate);
   }
+  if (isPreemption(replica.cause)) tell(context, service, 'released', replica);
   const again = replica.owed && isLive(service);
   if (again) request(context, service, replica, isPreemption(replica.cause));
   else {

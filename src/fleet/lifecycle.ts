@@ -1,6 +1,7 @@
 import { RANK } from '../events/index.js';
 import type { FleetContext } from './context.js';
 import { replicaAt, revisionOf, touch } from './context.js';
+import { beginStrategy } from './decisions.js';
 import { retire } from './holding.js';
 import { desiredOf, isLive } from './service.js';
 import type { Service } from './service.js';
@@ -26,6 +27,7 @@ export function start(context: FleetContext, service: Service): string {
   service.phase = 'started';
   service.running = false;
   context.recorder.desired(context.simulation.now, service.index, desiredOf(service));
+  beginStrategy(context, service);
   touch(context, service);
   return 'done';
 }

@@ -24,9 +24,18 @@ export function describeRefusal(passedOver: readonly PassedOver[]): string {
   return SENTENCES[seen];
 }
 
-/** One reason per entry: the last pool's, since the walk goes on from there. */
-export function refusalsByEntry(passedOver: readonly PassedOver[]): readonly Reason[] {
+/**
+ * One reason per entry: the last pool's, since the walk goes on from there. Of a strategy's list, which need not have
+ * every entry once and in order, one reason per run of pools of one entry, in the order of the walk.
+ */
+export function refusalsByEntry(passedOver: readonly PassedOver[], whole: boolean): readonly Reason[] {
   const reasons: Reason[] = [];
-  for (const { offer, reason } of passedOver) reasons[offer.entry] = reason;
+  let last = -1;
+  for (const { offer, reason } of passedOver) {
+    if (whole) reasons[offer.entry] = reason;
+    else if (offer.entry === last) reasons[reasons.length - 1] = reason;
+    else reasons.push(reason);
+    last = offer.entry;
+  }
   return reasons;
 }

@@ -24,8 +24,12 @@ export interface Replica {
   /** Number within the service; what `--replica N` names. */
   readonly slot: number;
   state: ReplicaState;
+  /** Line that it waits in, or was acquired from. */
+  line: number;
   /** Place in the order of asking; grows with every request of the run (A13). */
   order: number;
+  /** When its request was made. */
+  askedAt: Seconds;
   /** Its wait has been reported. */
   announced: boolean;
   /** It counts towards the desired replicas; a unit on its way out that has been replaced does not. */
@@ -59,7 +63,9 @@ export function newReplica(id: number, service: number, slot: number): Replica {
     service,
     slot,
     state: 'idle',
+    line: service,
     order: -1,
+    askedAt: -1,
     announced: false,
     owed: false,
     reallocation: false,

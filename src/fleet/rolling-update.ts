@@ -1,6 +1,10 @@
 import type { FleetContext } from './context.js';
 import { replicaAt, revisionOf } from './context.js';
+import { beginStrategy } from './decisions.js';
+import { lackingGroup } from './group-balance.js';
 import { retire } from './holding.js';
+import type { Line } from './line.js';
+import { plannerOf, targetOf } from './planner.js';
 import { isLeaving, holdsUnit } from './replica.js';
 import type { Replica } from './replica.js';
 import { replaceList, requestNew } from './requests.js';
@@ -11,6 +15,7 @@ import type { Service } from './service.js';
 /** New instances use the new configuration; the ones there are replaced one after the other (R22, A15). */
 export function beginUpdate(context: FleetContext, service: Service, revision: number): void {
   replaceList(context, service, revision);
+  beginStrategy(context, service);
   service.replaced = 0;
   service.outdated = 0;
   if (!isLive(service)) return;
@@ -27,7 +32,7 @@ export function beginUpdate(context: FleetContext, service: Service, revision: n
  * beyond the desired ones, and an old one goes only while `desired - maxUnavailable` stay ready.
  */
 export function roll(context: FleetContext, service: Service): void {
-  const desired = desiredOf(service);
+  const desired = targetOf(context, service, desiredOf(service));
   const { surge, unavailable } = revisionOf(context, service);
   const floor = desired - unavailable(desired);
   const { grace } = context.setup.rules;
@@ -35,7 +40,7 @@ export function roll(context: FleetContext, service: Service): void {
     const fresh = service.owed - service.outdated;
     if (service.outdated === 0 && fresh >= desired) break;
     if (fresh < desired && service.owed < desired + surge(desired)) {
-      requestNew(context, service, false);
+      requestNew(context, service, false, lineToGrow(context, service));
       continue;
     }
     if (service.steady <= floor) return;
@@ -48,6 +53,11 @@ export function roll(context: FleetContext, service: Service): void {
   service.surplus = 'update';
   balance(context, service);
 }
+
+const lineToGrow = (context: FleetContext, service: Service): Line => {
+  const planner = plannerOf(context, service);
+  return planner === undefined ? service : (lackingGroup(context, service, planner) ?? service);
+};
 
 const isOutdated =
   (service: Service) =>

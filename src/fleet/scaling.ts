@@ -1,6 +1,8 @@
 import type { FleetContext } from './context.js';
 import { replicaAt, wantAllocation } from './context.js';
+import { balanceGroups } from './group-balance.js';
 import { retire } from './holding.js';
+import { plannerOf, tell } from './planner.js';
 import { isLeaving } from './replica.js';
 import type { Replica } from './replica.js';
 import { requestNew } from './requests.js';
@@ -22,12 +24,18 @@ export function setWanted(
   service.surplus = cause;
   service.scaling = service.running;
   context.recorder.desired(context.simulation.now, service.index, after);
+  tell(context, service, 'demand');
   // A capacity in percent moves with the desired replicas, and may let a waiting request in.
   if (service.waiting > 0) wantAllocation(context, service);
 }
 
 /** Requests what is missing, gives up what is too many. */
 export function balance(context: FleetContext, service: Service): void {
+  const planner = plannerOf(context, service);
+  if (planner !== undefined) {
+    balanceGroups(context, service, planner);
+    return;
+  }
   const desired = desiredOf(service);
   while (service.owed < desired) requestNew(context, service, false);
   if (service.owed > desired) shrink(context, service, service.owed - desired);

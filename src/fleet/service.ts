@@ -2,6 +2,8 @@ import type { Entry, ZonePolicy } from '../allocator/index.js';
 import type { ReleaseCause, ServiceState } from '../events/index.js';
 import type { Distribution } from '../random/index.js';
 import type { Seconds } from '../units/index.js';
+import type { Line } from './line.js';
+import type { Plan } from './planner.js';
 
 /** One version of a service's configuration, compiled; an update makes the next one (A15). */
 export interface Revision {
@@ -20,6 +22,8 @@ export interface Revision {
   /** Replicas that a rolling update may take out of service at once. */
   readonly unavailable: (desired: number) => number;
   readonly deletion: DeletionFaults;
+  /** Who decides what is asked for; the list as it stands where absent. */
+  readonly plan?: Plan;
 }
 
 /** Faults of a deletion to play (R9-R15). */
@@ -35,8 +39,7 @@ export interface DeletionFaults {
 export type Phase = 'created' | 'started' | 'stopping' | 'stopped' | 'deleting' | 'delete-failed' | 'deleted';
 
 /** Plain state of one service. */
-export interface Service {
-  readonly index: number;
+export interface Service extends Line {
   readonly name: string;
   phase: Phase;
   state: ServiceState;
@@ -49,13 +52,6 @@ export interface Service {
   readonly replicas: number[];
   /** Slots that can be used again, the one freed last on top. */
   readonly idle: number[];
-  /** Waiting requests in the order of asking; stale ones are skipped. */
-  queue: { readonly id: number; readonly order: number }[];
-  /** First live place of the queue. */
-  head: number;
-  waiting: number;
-  /** The pools and ceilings that can let it in know of it. */
-  enrolled: boolean;
   ready: number;
   /** Ready replicas that have not been told to go. */
   steady: number;
@@ -75,10 +71,6 @@ export interface Service {
   scaling: boolean;
   /** Cause given to replicas that are now too many. */
   surplus: ReleaseCause;
-  /** Why the last walk of the list found nothing, in words; empty while nobody waits. */
-  refusal: string;
-  /** Pool whose spot units its standard requests displace (`standardDisplacesSpot: all`); -1 for none. */
-  claim: number;
   /** When it displaced last, and how many units in that second. */
   displacedAt: Seconds;
   displaced: number;
@@ -91,6 +83,7 @@ export interface Service {
 
 export function newService(index: number, name: string, wanted: number): Service {
   return {
+    line: index,
     index,
     name,
     phase: 'created',

@@ -13,6 +13,8 @@ import type { PoolSetting } from './price-setting.js';
 import type { MarketModel } from './prices.js';
 import { compileRevision } from './services.js';
 import { compileStock } from './stocks.js';
+import { checkModules } from './strategies.js';
+import type { Strategies } from './strategies.js';
 import type { StockFactory } from './stocks.js';
 import { checkDemand } from './demand-check.js';
 import { compileTokenDemands } from './plans/demands.js';
@@ -52,9 +54,9 @@ export interface Model {
 
 /**
  * Turns a validated scenario into a model: reads the histories it names, and checks what only they can tell.
- * All faults come back at once.
+ * A strategy that the scenario names by its module is taken from `strategies`. All faults come back at once.
  */
-export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
+export function compile(parsed: ParsedScenario, assets: Assets, strategies: Strategies = {}): Result<Model> {
   const { scenario } = parsed;
   const faults = new Faults((path) => parsed.locate([...path]), scenario);
   const span: RunSpan = { start: scenario.start.epochSeconds, duration: scenario.duration };
@@ -78,9 +80,10 @@ export function compile(parsed: ParsedScenario, assets: Assets): Result<Model> {
     span,
   });
   const demands = compileTokenDemands({ scenario, plans, assets, faults });
+  checkModules(parsed, strategies, faults);
   if (faults.issues.length > 0) return failure(...faults.issues);
   const updates = new Map<number, number | string>();
-  const services = scenario.services.map((service) => compileService(parsed, service, updates));
+  const services = scenario.services.map((service) => compileService(parsed, service, { updates, strategies }));
   return success({
     scenario,
     variant: parsed.variant,
@@ -107,11 +110,16 @@ function compileHalves(
 
 const isSound = (plan: PlanModel | undefined): plan is PlanModel => plan !== undefined;
 
+interface ServiceCompilation {
+  readonly updates: Map<number, number | string>;
+  readonly strategies: Strategies;
+}
+
 /** Revision 0 is the configuration as deployed, one more follows for each update that succeeds. */
 function compileService(
   parsed: ParsedScenario,
   service: ServiceSpec,
-  updates: Map<number, number | string>,
+  { updates, strategies }: ServiceCompilation,
 ): ServiceModel {
   const { scenario } = parsed;
   const specs = [service];
@@ -122,7 +130,7 @@ function compileService(
     else updates.set(index, update.reason);
   }
   const { name, replicas, autoscaling } = service;
-  const revisions = specs.map((spec) => compileRevision(scenario, spec));
+  const revisions = specs.map((spec) => compileRevision(scenario, spec, strategies));
   if (autoscaling === undefined) return { name, replicas, revisions, specs };
   const { min, max, target, scaleUpWindow, scaleDownWindow, demand } = autoscaling;
   const measured = demand !== undefined;

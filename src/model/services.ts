@@ -3,13 +3,17 @@ import type { Revision } from '../fleet/index.js';
 import { distribution } from '../random/index.js';
 import type { CountOrPercent, EntrySpec, Scenario, ServiceSpec } from '../scenario/index.js';
 import { invariant } from '../units/index.js';
+import { compilePlan } from './strategies.js';
+import type { Strategies } from './strategies.js';
 
 /** Compiles one version of a service's configuration. */
-export function compileRevision(scenario: Scenario, service: ServiceSpec): Revision {
+export function compileRevision(scenario: Scenario, service: ServiceSpec, strategies: Strategies): Revision {
   const { protection } = scenario.rules;
   const protectedFor = service.protection ? protection : 0;
+  const entries = service.instances.map((_, index) => compileEntry(scenario, service, index));
+  const plan = compilePlan(scenario, service, entries, strategies);
   return {
-    entries: service.instances.map((_, index) => compileEntry(scenario, service, index)),
+    entries,
     zonePolicy: service.zonePolicy,
     capacity: service.instances.map(({ capacity }) => capacityOf(capacity)),
     protectedFor,
@@ -19,6 +23,7 @@ export function compileRevision(scenario: Scenario, service: ServiceSpec): Revis
     surge: (desired) => Math.max(1, share(service.maxSurge, desired, Math.ceil)),
     unavailable: (desired) => share(service.maxUnavailable, desired, Math.floor),
     deletion: service.deletion,
+    ...(plan && { plan }),
   };
 }
 

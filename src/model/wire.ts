@@ -76,6 +76,7 @@ function wirePrice(wired: Wired, { index, driver, link, streamOf }: Place): Step
     const high = board.high(index);
     wired.recorder.price(simulation.now, index, low, high);
     wired.inventory.priceChanged(index, low, high);
+    wired.fleet.priceChanged(index, low, high);
   };
   apply(process.value);
   driver.add(process, apply, process === plain ? plain.interval : undefined);

@@ -12,6 +12,7 @@ export { suggestion } from './nearest.js';
 export { parsePriceTable, type ModelPrices, type PriceTable } from './price-table.js';
 export { fileBeside } from './file-path.js';
 export { parseDuration } from './schema/quantities.js';
+export { isPlain } from './strategy.js';
 export type { CountOrPercent } from './schema/numbers.js';
 export type {
   Action,
@@ -30,5 +31,6 @@ export type {
   ServiceUpdate,
   StockSpec,
   TokenDemandSpec,
+  StrategySpec,
   VariantInfo,
 } from './types.js';

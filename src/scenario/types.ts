@@ -40,6 +40,8 @@ type Written = Deep<Omit<WrittenService, 'eas' | 'region' | 'protection' | 'minR
 export type AutoscalingSpec = Deep<Omit<NonNullable<WrittenService['autoscaling']>, 'target'>> & {
   readonly target: number;
 };
+/** Who decides for a service, with every default filled in. */
+export type StrategySpec = Deep<WrittenService['strategy']>;
 export type DemandSpec = NonNullable<AutoscalingSpec['demand']>;
 
 export interface ServiceSpec extends Written {

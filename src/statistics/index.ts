@@ -25,3 +25,4 @@ export * from './minimum.js';
 export * from './information.js';
 export * from './normal-mixture.js';
 export * from './block-length.js';
+export { weightedQuantile } from './weighted-quantile.js';

@@ -4,19 +4,22 @@ import { suggestion } from '../nearest.js';
 import type { EntrySpec, WrittenService } from '../types.js';
 import { child, itemsOf } from '../path.js';
 import { entrySchema, serviceSchema } from '../schema/services.js';
+import { isPlain } from '../strategy.js';
 import { texts, type World } from '../world.js';
 import { unknownName } from './names.js';
 
 const MAX_DISK = 2000;
 
 /** A service as far as its keys are sound, each for itself: a fault in one must not hide those of others. */
-export type SoundParts = Partial<Pick<WrittenService, 'region' | 'protection' | 'autoscaling' | 'disk'>> & {
+export type SoundParts = Partial<
+  Pick<WrittenService, 'region' | 'protection' | 'autoscaling' | 'disk' | 'rebalancing' | 'strategy'>
+> & {
   readonly instances: readonly (EntrySpec | undefined)[];
 };
 
 export function soundParts(service: unknown): SoundParts {
-  const { region, protection, autoscaling, disk } = serviceSchema.shape;
-  const sound = { region, protection, autoscaling, disk };
+  const { region, protection, autoscaling, disk, rebalancing, strategy } = serviceSchema.shape;
+  const sound = { region, protection, autoscaling, disk, rebalancing, strategy };
   const parts = Object.entries(sound).flatMap(([key, schema]) => {
     const read = child(service, key) === undefined ? undefined : schema.safeParse(child(service, key));
     return read?.success === true && read.data !== undefined ? [[key, read.data]] : [];
@@ -31,6 +34,7 @@ export function checkService(service: SoundParts, world: World): readonly Fault[
     ...checkRegion(service, world),
     ...checkProtection(service, world),
     ...checkAutoscaling(service, world),
+    ...checkStrategy(service),
     ...service.instances.flatMap((entry, i) =>
       entry === undefined ? [] : checkEntry(entry, world).map((fault) => under(fault, ['instances', i])),
     ),
@@ -73,6 +77,13 @@ function checkAutoscaling({ autoscaling }: SoundParts, { demands }: World): read
   if (demand?.process === 'tokens')
     faults.push(...unknownName(['autoscaling', 'demand', 'from'], 'demand', demand.from, demands));
   return faults;
+}
+
+/** Two that move replicas of one service would work against each other. */
+function checkStrategy({ strategy, rebalancing }: SoundParts): readonly Fault[] {
+  if (rebalancing !== true || strategy === undefined || isPlain(strategy)) return [];
+  const message = 'rebalancing moves replicas on the list as it stands, and cannot go with a strategy';
+  return [{ path: ['rebalancing'], message, hint: 'use returnToPreferred: true of the strategy instead' }];
 }
 
 function checkEntry(entry: EntrySpec, world: World): readonly Fault[] {

@@ -4,6 +4,7 @@ import { durationOrSpans } from './distributions.js';
 import { byDefault, optional, required } from './keys.js';
 import { countOrPercent, expecting, price, whole } from './numbers.js';
 import { gibibytes, label } from './quantities.js';
+import { strategySchema } from './strategies.js';
 import { MAX_UNITS } from './stocks.js';
 
 const PRICE_LIMIT = 'a price from 0 to 100000 or market';
@@ -98,11 +99,9 @@ export const serviceSchema = z
       'How the desired number follows a metric or the clock. Absent: it stays, but for the timeline.',
     ),
     strategy: byDefault(
-      z
-        .strictObject({ name: required(z.literal('fixed'), 'The strategy: fixed (the list as it stands).') })
-        .meta({ id: 'Strategy' }),
+      strategySchema,
       { name: 'fixed' },
-      'Who decides what is asked for.',
+      'Who decides what is asked for, within the list: a strategy by its name, or a module of yours.',
     ),
     deletion: byDefault(deletionSchema, {}, 'Faults to play when the service is deleted (R9-R15).'),
   })

@@ -1,0 +1,32 @@
+export type {
+  Bid,
+  Choice,
+  Group,
+  News,
+  Observation,
+  OwnReplica,
+  PricePath,
+  Strategy,
+  StrategyAnswer,
+  StrategyFactory,
+} from './strategy.js';
+export { fixed, standardPrice } from './list.js';
+export { mean, percentile } from './history-bids.js';
+export { drafts } from './drafts.js';
+export { zhengOneTime, zhengPersistent } from './zheng.js';
+export { spotHedge } from './spot-hedge.js';
+export { evenSpread, roundRobin } from './spreads.js';
+export { tributary } from './tributary.js';
+export {
+  capacityOptimized,
+  capacityOptimizedPrioritized,
+  diversified,
+  lowestPrice,
+  priceCapacityOptimized,
+} from './ec2-fleet.js';
+export { backOff } from './back-off.js';
+export { giveUpAfter, waitBeforeFallback } from './overdue.js';
+export { returnToPreferred } from './return-to-preferred.js';
+export { StrategyError } from './strategy-error.js';
+export { checkStrategy } from './check-strategy.js';
+export { checkAnswer } from './check-answer.js';

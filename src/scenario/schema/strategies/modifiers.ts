@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { byDefault, optional, required } from '../keys.js';
+import { whole } from '../numbers.js';
+import { duration } from '../quantities.js';
+
+const backOff = z
+  .strictObject({
+    after: byDefault(whole(1, 1000), 2, 'So many notices from one pool …'),
+    within: byDefault(duration(1), '1h', '… within so long …'),
+    for: byDefault(duration(1), '1h', '… keep the service out of the pool for so long.'),
+  })
+  .meta({ id: 'BackOff' });
+
+/** What may stand beside any strategy. */
+export const modifiers = {
+  waitBeforeFallback: optional(
+    duration(1),
+    'How long a request tries the first entry of its list alone before it may fall back. Absent: it falls back at once.',
+  ),
+  returnToPreferred: optional(
+    z.boolean(),
+    'Whether a replica below the first entry of its list keeps asking for what comes before it, and moves when the better unit is ready. Absent: it stays.',
+  ),
+  backOff: optional(backOff, 'When a pool that keeps taking units is left out for a while. Absent: never.'),
+  giveUpAfter: optional(
+    duration(1),
+    'How long a request may fail before it is made anew for anything that the service lists. Absent: for ever.',
+  ),
+};
+
+/** The `name` key, with what the strategy does. */
+export const named = <N extends string>(name: N, what: string) =>
+  required(z.literal(name), `The strategy: ${what}.`);
