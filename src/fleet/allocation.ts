@@ -121,12 +121,20 @@ function refuse(context: FleetContext, line: Line, decision: Decision): void {
   const fresh = unannounced(context, line);
   if (fresh.length > 0) {
     const refusals = refusalsByEntry(decision.passedOver, line === service);
-    for (const replica of fresh) {
-      context.recorder.waiting(now, service.index, replica.id, refusals);
-      tell(context, service, 'refused', replica);
-    }
+    for (const replica of fresh) context.recorder.waiting(now, service.index, replica.id, refusals);
   }
+  if (line !== service) tellRefused(context, line);
   if (context.setup.rules.standardDisplacesSpot === 'all') displace(context, line, decision.passedOver);
+}
+
+/** Each request is told once per group that it was refused there. */
+function tellRefused(context: FleetContext, line: Line): void {
+  for (const { id, order } of line.queue.slice(line.head)) {
+    const replica = replicaAt(context, id);
+    if (!isWaitingAt(replica, line, order) || replica.told === line.line) continue;
+    replica.told = line.line;
+    tell(context, serviceAt(context, line.index), 'refused', replica);
+  }
 }
 
 function unannounced(context: FleetContext, line: Line): readonly Replica[] {

@@ -32,6 +32,8 @@ export interface Replica {
   askedAt: Seconds;
   /** Its wait has been reported. */
   announced: boolean;
+  /** Line whose strategy has been told that the request was refused; -1 for none. */
+  told: number;
   /** It counts towards the desired replicas; a unit on its way out that has been replaced does not. */
   owed: boolean;
   /** The request replaces a preempted unit. */
@@ -67,6 +69,7 @@ export function newReplica(id: number, service: number, slot: number): Replica {
     order: -1,
     askedAt: -1,
     announced: false,
+    told: -1,
     owed: false,
     reallocation: false,
     probe: false,

@@ -35,6 +35,7 @@ export function request(
   replica.order = context.orders++;
   replica.askedAt = context.simulation.now;
   replica.announced = false;
+  replica.told = -1;
   replica.reallocation = reallocation;
   replica.probe = false;
   setOwed(service, replica, true);
@@ -46,7 +47,7 @@ export function request(
 
 /**
  * The replica belongs to another line of its service from here on. One that waits takes its place there in the order
- * of asking, and is told anew what stands against it.
+ * of asking.
  */
 export function moveTo(context: FleetContext, replica: Replica, line: Line): void {
   if (replica.line === line.line) return;
@@ -60,7 +61,6 @@ export function moveTo(context: FleetContext, replica: Replica, line: Line): voi
   line.queue.splice(place, 0, { id: replica.id, order: replica.order });
   line.waiting++;
   if (line !== service) service.waiting++;
-  replica.announced = false;
   wantAllocation(context, line);
 }
 

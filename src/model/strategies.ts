@@ -20,6 +20,8 @@ export function compilePlan(
 ): Plan | undefined {
   if (isPlain(service.strategy)) return undefined;
   const offers = entries.flatMap((entry) => entry.offers).filter(({ never }) => never === undefined);
+  // A list that nothing can come of leaves nothing to decide.
+  if (offers.length === 0) return undefined;
   const choices = offers.map((offer) => Object.freeze(choiceOf(scenario, service, offer)));
   return { strategy: compileStrategy(service.strategy, strategies), choices: Object.freeze(choices), offers };
 }

@@ -17,6 +17,8 @@ export interface SpotHedgeSettings {
 /** Zones that preempted or refused last (Z_P), by name; all others are thought to be available (Z_A). */
 export interface HedgeState {
   readonly preempting: readonly string[];
+  /** When launches that were refused are made anew. */
+  readonly due: Seconds;
 }
 
 const STANDARD = 'standard';
@@ -27,21 +29,26 @@ const STANDARD = 'standard';
  * standard ones, min(N, N + extra - ready spot), for as long as that many spot ones are not ready.
  */
 export const spotHedge = ({ extra, fallback, interval }: SpotHedgeSettings): Strategy<HedgeState> => ({
-  initial: { preempting: [] },
+  initial: { preempting: [], due: 0 },
   followsPrices: false,
   decide: (before, seen) => {
     const zones = zonesOf(seen);
     const state = learn(before, seen, zones);
     const want = seen.desired === 0 ? 0 : seen.desired + extra;
-    if (zones.length === 0) return [state, standard(seen, fallback ? seen.desired : 0)];
-    const missing = launchMissing(seen, zones, { want, choose: nextZone(state, seen) });
+    if (zones.length === 0) return [{ ...state, due: 0 }, standard(seen, fallback ? seen.desired : 0)];
+    const due = launchMissing(seen, zones, {
+      want,
+      due: before.due,
+      interval,
+      choose: nextZone(state, seen),
+    });
     const ready = zones.reduce(
       (sum, { held }) => sum + held.filter((replica) => replica.state === 'ready').length,
       0,
     );
     const lacking = Math.max(0, Math.min(seen.desired, want - ready));
     const groups = [...zoneGroups(seen, zones, want), ...standard(seen, fallback ? lacking : 0)];
-    return missing ? [state, groups, seen.at + interval] : [state, groups];
+    return due === Infinity ? [{ ...state, due: 0 }, groups] : [{ ...state, due }, groups, due];
   },
 });
 
@@ -51,7 +58,11 @@ function standard(seen: Observation, count: number): readonly Group[] {
 }
 
 /** A notice or a refusal moves a zone from Z_A to Z_P, a ready replica back; fewer than two in Z_A clear Z_P. */
-function learn({ preempting }: HedgeState, { news }: Observation, zones: readonly Zone[]): HedgeState {
+function learn(
+  { preempting }: HedgeState,
+  { news }: Observation,
+  zones: readonly Zone[],
+): Pick<HedgeState, 'preempting'> {
   const names = zones.map(({ name }) => name);
   let found = preempting.filter((name) => names.includes(name));
   for (const { kind, group } of news) {
@@ -67,7 +78,7 @@ function learn({ preempting }: HedgeState, { news }: Observation, zones: readonl
  * The cheapest zone of Z_A where the service has nothing; of all Z_A, if it has something in each. A launch that was
  * refused goes elsewhere where there is an elsewhere (with two zones the paper's own rule would try the same again).
  */
-function nextZone({ preempting }: HedgeState, seen: Observation): Chooser {
+function nextZone({ preempting }: Pick<HedgeState, 'preempting'>, seen: Observation): Chooser {
   return (zones, tried) => {
     const active = zones.filter(({ name }) => !preempting.includes(name));
     const unused = active.filter(({ held, launches }) => held.length + launches === 0);

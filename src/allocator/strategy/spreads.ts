@@ -28,18 +28,29 @@ export interface RoundRobinSettings {
   readonly interval: Seconds;
 }
 
+interface RoundRobinState {
+  readonly next: number;
+  /** When launches that were refused go on. */
+  readonly due: Seconds;
+}
+
 /** `round-robin`: every launch goes to the next zone in turn, that of a replica which was taken or refused too. */
-export const roundRobin = ({ extra, interval }: RoundRobinSettings): Strategy<{ readonly next: number }> => ({
-  initial: { next: 0 },
+export const roundRobin = ({ extra, interval }: RoundRobinSettings): Strategy<RoundRobinState> => ({
+  initial: { next: 0, due: 0 },
   followsPrices: false,
-  decide: ({ next }, seen) => {
+  decide: (before, seen) => {
     const zones = zonesOf(seen);
-    if (zones.length === 0) return [{ next }, []];
+    if (zones.length === 0) return [before, []];
     const want = seen.desired === 0 ? 0 : seen.desired + extra;
-    let turn = next;
-    const missing = launchMissing(seen, zones, { want, choose: (all) => all[turn++ % all.length] });
+    let turn = before.next;
+    const due = launchMissing(seen, zones, {
+      want,
+      due: before.due,
+      interval,
+      choose: (all) => all[turn++ % all.length],
+    });
     const groups = zoneGroups(seen, zones, want);
-    const state = { next: turn % zones.length };
-    return missing ? [state, groups, seen.at + interval] : [state, groups];
+    const next = turn % zones.length;
+    return due === Infinity ? [{ next, due: 0 }, groups] : [{ next, due }, groups, due];
   },
 });

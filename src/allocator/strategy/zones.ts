@@ -1,3 +1,4 @@
+import type { Seconds } from '../../units/index.js';
 import { isSpot, plainBid } from './list.js';
 import type { Choice, Group, Observation, OwnReplica } from './strategy.js';
 
@@ -25,30 +26,40 @@ export function zonesOf(seen: Observation): readonly Zone[] {
   });
 }
 
-/** Picks the zone of one launch; `from` names the zone that the replica has waited in, if it has. */
-export type Chooser = (zones: readonly Zone[], from: string | undefined) => Zone;
+/** Picks the zone of one launch; `tried` names the zone that the replica was refused in, if it was. */
+export type Chooser = (zones: readonly Zone[], tried: string | undefined) => Zone;
 
 /**
- * Brings the zones to `want` replicas: what holds a unit stays, every replica that waits is launched anew where the
- * chooser says, and so is every one that lacks. Returns whether anything was launched.
+ * Brings the zones to `want` replicas. What holds a unit stays; what lacks is launched where the chooser says; so is
+ * what waits, if it is new or the last launches were made `interval` ago, and otherwise it goes on waiting where it is.
+ * Returns when to look at those that wait again; Infinity where none does.
  */
-export function launchMissing(seen: Observation, zones: readonly Zone[], plan: LaunchPlan): boolean {
+export function launchMissing(seen: Observation, zones: readonly Zone[], plan: LaunchPlan): Seconds {
   const names = new Set(zones.map(({ name }) => name));
   const waiting = seen.replicas.filter(({ state, group }) => state === 'waiting' && names.has(group));
   const held = zones.reduce((sum, zone) => sum + zone.held.length, 0);
   const missing = Math.max(0, plan.want - held);
+  const again = seen.at >= plan.due;
   for (let i = 0; i < missing; i++) {
     const replica = waiting[i] as OwnReplica | undefined;
-    const tried = replica !== undefined && replica.askedAt < seen.at ? replica.group : undefined;
-    const zone = plan.choose(zones, tried);
+    const refused = replica !== undefined && replica.askedAt < seen.at ? replica.group : undefined;
+    const stays = refused !== undefined && !again;
+    const zone = stays ? zoneNamed(zones, refused) : plan.choose(zones, refused);
     zone.launches++;
     if (replica !== undefined) zone.moved.push(replica.slot);
   }
-  return missing > 0;
+  if (missing === 0) return Infinity;
+  return again ? seen.at + plan.interval : plan.due;
 }
+
+const zoneNamed = (zones: readonly Zone[], name: string): Zone =>
+  zones.find((zone) => zone.name === name) ?? zones[0];
 
 export interface LaunchPlan {
   readonly want: number;
+  /** When refused launches are to be made anew. */
+  readonly due: Seconds;
+  readonly interval: Seconds;
   readonly choose: Chooser;
 }
 

@@ -79,9 +79,19 @@ function checkAutoscaling({ autoscaling }: SoundParts, { demands }: World): read
   return faults;
 }
 
+const SPREADS: readonly string[] = ['spot-hedge', 'even-spread', 'round-robin'];
+
 /** Two that move replicas of one service would work against each other. */
-function checkStrategy({ strategy, rebalancing }: SoundParts): readonly Fault[] {
-  if (rebalancing !== true || strategy === undefined || isPlain(strategy)) return [];
+function checkStrategy({ strategy, rebalancing, instances }: SoundParts): readonly Fault[] {
+  if (strategy === undefined) return [];
+  if ('name' in strategy && SPREADS.includes(strategy.name)) {
+    const spot = instances.some((entry) => entry === undefined || entry.spotPriceLimit !== undefined);
+    if (!spot) {
+      const message = `${strategy.name} places replicas on spot, and no entry of the list has a spotPriceLimit`;
+      return [{ path: ['strategy'], message, hint: 'give an entry spotPriceLimit: market' }];
+    }
+  }
+  if (rebalancing !== true || isPlain(strategy)) return [];
   const message = 'rebalancing moves replicas on the list as it stands, and cannot go with a strategy';
   return [{ path: ['rebalancing'], message, hint: 'use returnToPreferred: true of the strategy instead' }];
 }

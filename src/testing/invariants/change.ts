@@ -1,3 +1,4 @@
+import { isPlain } from '../../index.js';
 import type { History, Violation } from './history.js';
 import { Findings } from './history.js';
 import { replay } from './replay.js';
@@ -16,7 +17,7 @@ export function updatesKeepToTheirSurge(history: History): readonly Violation[] 
   replay(history, {
     settled: (world, at) => {
       for (const service of world.services.values()) {
-        if (service.spec.rebalancing || scaled.has(service.name)) continue;
+        if (service.spec.rebalancing || !isPlain(service.spec.strategy) || scaled.has(service.name)) continue;
         const most = service.desired + Math.max(1, share(service.spec.maxSurge, service.desired, Math.ceil));
         const found = counted(world, service, rules.reallocateOn) + service.waiting.size;
         if (found > most) findings.add(at, service.name, `has ${found} replicas, and may have ${most}`);
@@ -58,6 +59,7 @@ export function rebalancingMovesUp(history: History): readonly Violation[] {
       if (event.kind === 'ready' || event.kind === 'released') probes.delete(nameOf(event));
       if (event.kind !== 'acquired') return;
       const service = world.service(event.service);
+      if (!isPlain(service.spec.strategy)) return;
       const others = [...service.waiting].filter((replica) => replica !== event.replica).length;
       const own = [...probes.values()].filter((name) => name === event.service).length;
       if (counted(world, service, rules.reallocateOn) - own + others < service.desired) return;

@@ -2,19 +2,21 @@ import type { History, Violation } from './history.js';
 import { Findings } from './history.js';
 import { firstFeasible, optionsOf } from './feasibility.js';
 import type { Option } from './feasibility.js';
+import { isPlain } from '../../index.js';
 import { replay } from './replay.js';
+import type { World } from './world.js';
 import type { Refusal } from './words.js';
 
 /**
  * Every placement is the first feasible entry of the list at its instant, and the first feasible pool of that entry
  * in the order of its `zonePolicy` (R22, R23, R25, A10, A11). A rebalancing probe tries fewer entries, which does
- * not change the first one. Needs the strategy `fixed`, which is all there is.
+ * not change the first one. Needs the strategy `fixed`.
  */
 export function placementsAreTheFirstFeasible(history: History): readonly Violation[] {
   const findings = new Findings('placements are the first feasible');
   replay(history, {
     before: (world, event) => {
-      if (event.kind !== 'acquired') return;
+      if (event.kind !== 'acquired' || !walksItsList(world, event.service)) return;
       const option = firstFeasible(world, world.service(event.service));
       if (option?.entry === event.entry && option.pool === event.pool) return;
       const expected = option === undefined ? 'nothing was feasible' : `${shown(option)} came first`;
@@ -34,7 +36,7 @@ export function nobodyWaitsBesideAFeasibleEntry(history: History): readonly Viol
   replay(history, {
     settled: (world, at) => {
       for (const service of world.services.values()) {
-        if (service.waiting.size === 0) continue;
+        if (service.waiting.size === 0 || !isPlain(service.spec.strategy)) continue;
         const option = firstFeasible(world, service);
         if (option === undefined) continue;
         findings.add(
@@ -53,7 +55,7 @@ export function refusalsAreTrue(history: History): readonly Violation[] {
   const findings = new Findings('refusals are true');
   replay(history, {
     before: (world, event) => {
-      if (event.kind !== 'waiting') return;
+      if (event.kind !== 'waiting' || !walksItsList(world, event.service)) return;
       const expected: (Refusal | undefined)[] = [];
       for (const { entry, refusal } of optionsOf(world, world.service(event.service)))
         expected[entry] = refusal;
@@ -76,6 +78,7 @@ export function nothingDesiredIsForgotten(history: History): readonly Violation[
   replay(history, {
     settled: (world, at) => {
       for (const service of world.services.values()) {
+        if (!isPlain(service.spec.strategy)) continue;
         const counted = world
           .unitsOf(service.name)
           .filter(
@@ -90,6 +93,10 @@ export function nothingDesiredIsForgotten(history: History): readonly Violation[
   });
   return findings.list;
 }
+
+/** Its strategy is `fixed`: others have lists of their own, which no event tells. */
+const walksItsList = (world: World, service: string): boolean =>
+  isPlain(world.service(service).spec.strategy);
 
 const shown = ({ entry, pool }: Pick<Option, 'entry' | 'pool'>): string =>
   `entry ${entry} (${pool ?? 'dedicated machines'})`;
