@@ -11,6 +11,7 @@ export {
   Run,
   runHistory,
 } from './model/index.js';
+export { compile, ENGINE_VERSION, explain, fitHistory, inMemory, modulesOf, run, Run } from './model/index.js';
 export type {
   Assets,
   AvailabilityCurves,
@@ -25,19 +26,30 @@ export type {
   RunOptions,
   RunResults,
   SavedRun,
+  Strategies,
   Walk,
   WalkStep,
 } from './model/index.js';
-export { allocate, orderedFallback } from './allocator/index.js';
+export { allocate, orderedFallback, StrategyError } from './allocator/index.js';
 export type {
   Allocator,
+  Bid,
+  Choice,
   Decision,
   Entry,
+  Group,
   HeldUnit,
+  News,
+  Observation,
   Offer,
+  OwnReplica,
   PassedOver,
+  PricePath,
   Reason,
   Request,
+  Strategy,
+  StrategyAnswer,
+  StrategyFactory,
   View,
   ZonePolicy,
 } from './allocator/index.js';

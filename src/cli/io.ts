@@ -10,12 +10,15 @@ export interface Io {
   readonly color: boolean;
   /** Standard error is a terminal: progress may be shown. */
   readonly live: boolean;
+  /** Milliseconds that a strategy of the user's own may take for one answer. */
+  readonly patience?: number;
   /** Paths on the command line are relative to this folder. */
   readonly cwd: string;
 }
 
 const DEFAULT_COLUMNS = 100;
 const NARROWEST = 40;
+export const PATIENCE = 10;
 
 /** The process's own streams. */
 export function processIo(): Io {
@@ -28,8 +31,15 @@ export function processIo(): Io {
     columns: Math.max(NARROWEST, columns),
     color: wantsColor(stdout.isTTY === true, env),
     live: stderr.isTTY === true,
+    patience: patienceOf(env['SPOTSIM_PATIENCE']),
     cwd: process.cwd(),
   };
+}
+
+/** Seconds, as the environment says them. */
+function patienceOf(asked: string | undefined): number {
+  const seconds = Number(asked);
+  return 1000 * (Number.isFinite(seconds) && seconds > 0 ? seconds : PATIENCE);
 }
 
 /** NO_COLOR and FORCE_COLOR decide, then whether somebody looks. */

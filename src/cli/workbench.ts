@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { failure, success } from '../index.js';
+import { failure, modulesOf, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
 import { experimentIdentity, identityOf, openRun, openSession, prepareCase } from '../node/index.js';
 import type { ExperimentSession, InputFile, ScenarioText } from '../node/index.js';
@@ -66,6 +66,8 @@ export function openWorkbench(
   const { parsed, model, assets } = first.value;
   onInputs(assets.inputs());
   if (quiet !== true) printWarnings(parsed.warnings, io);
+  // A strategy of the user's own lives in the thread that watches it.
+  const threads = modulesOf(parsed).length > 0 ? 1 : workers.value;
   const root = rootOf(out, io);
   const setup = { source, seed, base, casesBy, onInputs };
   const modelOf = modelsOf(setup);
@@ -76,7 +78,7 @@ export function openWorkbench(
   return success({
     ...{ parsed, model, base, modelOf },
     conduct: (expected, experiment) => {
-      session = openSession({ source, seed, modelOf, workers: workers.value, onInputs, keep });
+      session = openSession({ source, seed, modelOf, workers: threads, onInputs, keep });
       return conductAs(setup, conduct({ session, expected, title, resume }, experiment, watched(io, quiet)));
     },
     keep: (result, asked) => {

@@ -81,8 +81,7 @@ function ownStrategy(
 ): Strategy {
   const factory = strategies[spec.module] as StrategyFactory | undefined;
   invariant(factory !== undefined, `the module ${spec.module} was checked to be there`);
-  const made = ours.checkStrategy(factory(spec.parameters), spec.module);
-  return { ...made, seesSpare: spec.seesSpare };
+  return { ...ours.makeStrategy(factory, spec.parameters, spec.module), seesSpare: spec.seesSpare };
 }
 
 function namedStrategy(spec: Named): Strategy {

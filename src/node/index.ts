@@ -6,6 +6,7 @@ export { fileAssets, type FileAssets, type InputFile } from './file-assets.js';
 export { localTimes } from './local-times.js';
 export { experimentIdentity, identityOf, runId, type RunIdentity } from './run-identity.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
+export { loadStrategy } from './strategy-module.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';
 export { readResult, type Manifest, type StoredResult } from './stored-result.js';
 export {
@@ -24,3 +25,4 @@ export {
   type SessionOptions,
 } from './experiment-session.js';
 export type { RowJournal } from './row-journal.js';
+export { ModulesWanted, provide } from './own-strategies.js';

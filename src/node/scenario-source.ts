@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { compile, failure, parseScenario, success } from '../index.js';
+import { compile, failure, modulesOf, parseScenario, success } from '../index.js';
 import type { Case, Issue, Model, ParsedScenario, Result } from '../index.js';
 import { fileAssets } from './file-assets.js';
 import type { FileAssets } from './file-assets.js';
+import { strategiesFor } from './own-strategies.js';
 import { readText } from './text-file.js';
 
 /** A scenario's text and where it stands: plain data, of which every thread makes the same models. */
@@ -42,10 +43,13 @@ export function parseText(
   );
 }
 
-/** Reads the histories that a scenario names, and makes it ready to run. */
+/**
+ * Reads the histories that a scenario names, and makes it ready to run.
+ * @throws ModulesWanted if it names strategies of the user's own that have not been loaded.
+ */
 export function prepare(folder: string, parsed: ParsedScenario): Result<Prepared> {
   const assets = fileAssets(folder);
-  const compiled = compile(parsed, assets);
+  const compiled = compile(parsed, assets, strategiesFor(folder, modulesOf(parsed)));
   if (compiled.ok) return success({ parsed, model: compiled.value, assets });
   const histories = new Set(assets.inputs().map(({ file }) => file));
   return failure(...compiled.issues.map((issue) => fromHere(issue, histories, parsed)));

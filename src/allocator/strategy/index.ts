@@ -28,5 +28,5 @@ export { backOff } from './back-off.js';
 export { giveUpAfter, waitBeforeFallback } from './overdue.js';
 export { returnToPreferred } from './return-to-preferred.js';
 export { StrategyError } from './strategy-error.js';
-export { checkStrategy } from './check-strategy.js';
+export { makeStrategy } from './make-strategy.js';
 export { checkAnswer } from './check-answer.js';

@@ -1,8 +1,19 @@
 import { StrategyError } from './strategy-error.js';
-import type { Strategy } from './strategy.js';
+import type { Strategy, StrategyFactory } from './strategy.js';
 
-/** Looks through what a user's factory made. @throws StrategyError that names the module and what it lacks. */
-export function checkStrategy(made: unknown, module: string): Strategy {
+/** Calls a user's factory, and looks through what it made. @throws StrategyError that names the module. */
+export function makeStrategy(
+  factory: StrategyFactory,
+  parameters: Readonly<Record<string, unknown>>,
+  module: string,
+): Strategy {
+  let made: unknown;
+  try {
+    made = factory(parameters);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StrategyError(`${module}: its function \`strategy\` failed: ${message}`);
+  }
   const fault = faultOf(made);
   if (fault !== undefined) throw new StrategyError(`${module}: ${fault}`);
   return made as Strategy;

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import { formatDuration } from '../index.js';
+import { EXIT } from './exit-code.js';
+import type { ExitCode } from './exit-code.js';
+import { line, PATIENCE } from './io.js';
+import type { Io } from './io.js';
+
+/** What the thread is given. */
+export interface GuardedTask {
+  readonly argv: readonly string[];
+  readonly io: Pick<Io, 'columns' | 'color' | 'live' | 'cwd'>;
+  readonly paths: readonly string[];
+  /** Since when it waits for an answer (milliseconds; 0: it does not), for which second, of which file. */
+  readonly watch: SharedArrayBuffer;
+}
+
+/** What the thread says. */
+export type GuardedWord =
+  | { readonly kind: 'out' | 'err'; readonly text: string }
+  | { readonly kind: 'done'; readonly code: ExitCode }
+  | { readonly kind: 'loading'; readonly names: readonly string[] };
+
+export const WATCH_BYTES = 3 * Float64Array.BYTES_PER_ELEMENT;
+
+/**
+ * Runs a command anew in a thread that may load code of the user's own. If that takes longer for one answer than the
+ * patience allows, the thread is ended: a loop without end is a fault of the input, and must not hang the command.
+ */
+export async function runGuarded(
+  argv: readonly string[],
+  io: Io,
+  paths: readonly string[],
+): Promise<ExitCode> {
+  const { columns, color, live, cwd, patience = 1000 * PATIENCE } = io;
+  const watch = new SharedArrayBuffer(WATCH_BYTES);
+  const task: GuardedTask = { argv, io: { columns, color, live, cwd }, paths, watch };
+  const worker = openThread(task);
+  // What the user's code prints must not stand in the result.
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (text) => io.err(String(text)));
+  let names: readonly string[] = [];
+  return await new Promise<ExitCode>((resolve) => {
+    let over = false;
+    const end = (code: ExitCode, why?: string): void => {
+      if (over) return;
+      over = true;
+      clearInterval(timer);
+      if (why !== undefined) io.err(line(why));
+      resolve(code);
+      void worker.terminate();
+    };
+    const timer = setInterval(() => {
+      const fault = overdue(watch, names, patience);
+      if (fault !== undefined) end(EXIT.input, fault);
+    }, patience / 10);
+    worker.on('message', (word: GuardedWord) => {
+      if (word.kind === 'done') end(word.code);
+      else if (word.kind === 'loading') names = word.names;
+      else io[word.kind](word.text);
+    });
+    worker.on('error', (error: unknown) => {
+      end(
+        EXIT.input,
+        `a strategy of yours failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
+    worker.on('exit', () => end(EXIT.input, 'a strategy of yours ended the run'));
+  });
+}
+
+/** From its sources the program runs under tsx, which does not read the first file of a thread by itself. */
+function openThread(workerData: GuardedTask): Worker {
+  const options = { workerData, stdout: true, stderr: true };
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./guarded-thread.js', import.meta.url), options);
+  const source = JSON.stringify(new URL('./guarded-thread.ts', import.meta.url).href);
+  const begin = `import('tsx/esm/api').then(({ register }) => (register(), import(${source})));`;
+  return new Worker(begin, { ...options, eval: true });
+}
+
+/** What to say of an answer that is overdue. */
+function overdue(watch: SharedArrayBuffer, names: readonly string[], patience: number): string | undefined {
+  const [since, second, which] = new Float64Array(watch);
+  if (since === 0 || Date.now() - since < patience) return undefined;
+  const name = names[which] ?? 'the strategy';
+  const doing =
+    second < 0 ? 'while it was loaded' : `when asked at ${formatDuration(second)} (second ${second})`;
+  const hint = 'SPOTSIM_PATIENCE=60 gives it 60 seconds';
+  return `${name}: no answer within ${patience / 1000} s ${doing}: does it loop without end? (${hint})`;
+}
