@@ -72,7 +72,8 @@ function compileStrategy(spec: StrategySpec, strategies: Strategies): Strategy {
   if (backOff !== undefined) strategy = ours.backOff(strategy, backOff);
   if (waitBeforeFallback !== undefined) strategy = ours.waitBeforeFallback(strategy, waitBeforeFallback);
   if (giveUpAfter !== undefined) strategy = ours.giveUpAfter(strategy, giveUpAfter);
-  return returnToPreferred === true ? ours.returnToPreferred(strategy) : strategy;
+  if (returnToPreferred === undefined || returnToPreferred === false) return strategy;
+  return ours.returnToPreferred(strategy, returnToPreferred === true ? 'anywhere' : 'standard');
 }
 
 function ownStrategy(

@@ -6,7 +6,7 @@ export function isPlain(strategy: StrategySpec): boolean {
   const { waitBeforeFallback, returnToPreferred, backOff, giveUpAfter } = strategy;
   return (
     waitBeforeFallback === undefined &&
-    returnToPreferred !== true &&
+    (returnToPreferred === undefined || returnToPreferred === false) &&
     backOff === undefined &&
     giveUpAfter === undefined
   );

@@ -1,22 +1,26 @@
+import { isSpot } from './list.js';
 import type { Bid, Group, Observation, OwnReplica, Strategy } from './strategy.js';
 import { answer, nameOfGroup, stripped, wrap } from './wrapping.js';
 import type { Wrapped } from './wrapping.js';
 
 const RETURN = 'return-';
 
+/** `anywhere`: from any lower entry to any higher one; `standard`: from what is not spot, to spot only. */
+export type ReturnFrom = 'anywhere' | 'standard';
+
 /**
  * `returnToPreferred`: for every ready replica below the first entry of its list a request stands open for what comes
  * before it. The unit that is given up goes when the better one is ready (make before break).
  */
-export function returnToPreferred(inner: Strategy): Strategy<Wrapped<null>> {
+export function returnToPreferred(inner: Strategy, from: ReturnFrom): Strategy<Wrapped<null>> {
   return wrap<null>(inner, null, (state, seen) => {
-    const { view, arrived, replaced } = swapped(seen);
+    const { view, arrived } = swapped(seen);
     const [kept, groups, wakeAt] = inner.decide(state.inner, view);
     const all = groups.flatMap((group, place) => {
       const name = nameOfGroup(group, place);
       const own = arrived.filter((replica) => stripped(replica.group, RETURN) === name);
       const members = [...(group.members ?? []), ...own.map(({ slot }) => slot)];
-      return [{ ...group, name, members }, ...returnsOf({ ...group, name }, view, replaced)];
+      return [{ ...group, name, members }, ...returnsOf({ ...group, name }, view, from)];
     });
     return answer({ own: null, inner: kept }, all, wakeAt);
   });
@@ -27,8 +31,6 @@ interface Swap {
   readonly view: Observation;
   /** Better units that are ready. */
   readonly arrived: readonly OwnReplica[];
-  /** Slots of the units that they replace. */
-  readonly replaced: ReadonlySet<number>;
 }
 
 function swapped(seen: Observation): Swap {
@@ -48,24 +50,27 @@ function swapped(seen: Observation): Swap {
     return replica.state === 'ready' ? [{ ...replica, group: stripped(replica.group, RETURN) }] : [];
   });
   const news = seen.news.map((item) => ({ ...item, group: stripped(item.group, RETURN) }));
-  return { view: { ...seen, replicas, news }, arrived, replaced };
+  return { view: { ...seen, replicas, news }, arrived };
 }
 
 /** One group for each length of list that somebody has above himself. */
 function returnsOf(
   { name, entries }: Group & { readonly name: string },
   { replicas, choices }: Observation,
-  replaced: ReadonlySet<number>,
+  from: ReturnFrom,
 ): readonly Group[] {
+  const isWanted = ({ choice }: Bid): boolean => from === 'anywhere' || isSpot(choices[choice]);
   const counts = new Map<number, number>();
   for (const replica of replicas) {
-    if (replica.group !== name || replica.state !== 'ready' || replaced.has(replica.slot)) continue;
+    if (replica.group !== name || replica.state !== 'ready' || replica.choice < 0) continue;
+    if (from === 'standard' && isSpot(choices[replica.choice])) continue;
     const above = betterThan(replica, entries, choices);
     if (above > 0) counts.set(above, (counts.get(above) ?? 0) + 1);
   }
-  return [...counts].map(([above, count]) => ({
+  const returning = [...counts].filter(([above]) => entries.slice(0, above).some(isWanted));
+  return returning.map(([above, count]) => ({
     name: `${name}/${RETURN}${above}`,
-    entries: entries.slice(0, above),
+    entries: entries.slice(0, above).filter(isWanted),
     count,
   }));
 }
@@ -76,7 +81,6 @@ function betterThan(
   entries: readonly Bid[],
   choices: Observation['choices'],
 ): number {
-  if (choice < 0) return 0;
   const own = entries.findIndex((bid) => choices[bid.choice].entry === choices[choice].entry);
   return own < 0 ? entries.length : own;
 }

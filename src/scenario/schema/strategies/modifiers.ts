@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { byDefault, optional, required } from '../keys.js';
-import { whole } from '../numbers.js';
+import { expecting, whole } from '../numbers.js';
 import { duration } from '../quantities.js';
 
 const backOff = z
@@ -18,8 +18,10 @@ export const modifiers = {
     'How long a request tries the first entry of its list alone before it may fall back. Absent: it falls back at once.',
   ),
   returnToPreferred: optional(
-    z.boolean(),
-    'Whether a replica below the first entry of its list keeps asking for what comes before it, and moves when the better unit is ready. Absent: it stays.',
+    z.union([z.boolean(), z.literal('from-standard')], {
+      error: expecting('true, false or from-standard'),
+    }),
+    'Whether a replica below the first entry of its list keeps asking for what comes before it, and moves when the better unit is ready; from-standard: only from standard to spot. Absent: it stays.',
   ),
   backOff: optional(backOff, 'When a pool that keeps taking units is left out for a while. Absent: never.'),
   giveUpAfter: optional(
