@@ -11,11 +11,22 @@ export {
   Run,
   runHistory,
 } from './model/index.js';
-export { compile, ENGINE_VERSION, explain, fitHistory, inMemory, modulesOf, run, Run } from './model/index.js';
+export {
+  compile,
+  ENGINE_VERSION,
+  explain,
+  fitHistory,
+  inMemory,
+  modulesOf,
+  run,
+  Run,
+} from './model/index.js';
 export type {
   Assets,
   AvailabilityCurves,
+  BidView,
   Explanation,
+  GroupView,
   HistoryFit,
   HistoryFitOptions,
   Holding,
@@ -27,6 +38,7 @@ export type {
   RunResults,
   SavedRun,
   Strategies,
+  StrategyView,
   Walk,
   WalkStep,
 } from './model/index.js';

@@ -11,8 +11,9 @@ import { ask, replicaAt, revisionOf, serviceAt, touch } from './context.js';
 import type { FleetContext, FleetPorts, FleetSetup, PoolWatchers } from './context.js';
 import { beginStrategy, decideStrategies } from './decisions.js';
 import { preempt } from './holding.js';
+import type { GroupLine } from './line.js';
 import { remove, start, stop } from './lifecycle.js';
-import { tell, tellLater } from './planner.js';
+import { groupsOf, tell, tellLater } from './planner.js';
 import { remember } from './price-memory.js';
 import { placeProbes } from './rebalancing.js';
 import type { Replica } from './replica.js';
@@ -159,9 +160,15 @@ export class Fleet {
     return id === undefined ? undefined : replicaAt(this.context, id);
   }
 
-  /** What a request of the service would be told now; it changes nothing. */
-  walkNow(service: number): Decision {
-    return walk(this.context, this.service(service), undefined);
+  /** What a request in the place of this replica's would be told now; it changes nothing. */
+  walkNow(replica: Readonly<Replica>): Decision {
+    return walk(this.context, this.context.lines[replica.line], undefined);
+  }
+
+  /** What the strategy of a service asks for at present; undefined where the list stands for itself. */
+  groupsOf(service: number): readonly GroupLine[] | undefined {
+    const planner = this.context.planners[service];
+    return planner === undefined ? undefined : groupsOf(this.context, planner);
   }
 
   /** Index of the revision that the service's new instances use. */

@@ -83,7 +83,9 @@ export function compile(parsed: ParsedScenario, assets: Assets, strategies: Stra
   checkModules(parsed, strategies, faults);
   if (faults.issues.length > 0) return failure(...faults.issues);
   const updates = new Map<number, number | string>();
-  const services = scenario.services.map((service) => compileService(parsed, service, { updates, strategies }));
+  const services = scenario.services.map((service) =>
+    compileService(parsed, service, { updates, strategies }),
+  );
   return success({
     scenario,
     variant: parsed.variant,

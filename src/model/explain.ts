@@ -3,6 +3,7 @@ import { failure, formatDuration, formatInstant, fromMicro, success } from '../u
 import type { Result, Seconds } from '../units/index.js';
 import type { Model } from './compile.js';
 import type { Explanation, Holding, Question } from './explanation.js';
+import { strategyOf } from './strategy-view.js';
 import { Witness } from './witness.js';
 
 /**
@@ -66,8 +67,9 @@ function told(
     serviceState,
     serviceReason: reason,
     holding: replica.state === 'idle' || replica.state === 'waiting' ? null : holdingOf(witness, replica, at),
+    strategy: strategyOf(witness, replica),
     walk: witness.walkTo(replica),
-    walkNow: replica.state === 'waiting' ? witness.walkNow(at) : null,
+    walkNow: replica.state === 'waiting' ? witness.walkNow(at, replica) : null,
     history: log.current?.events ?? [],
   };
 }

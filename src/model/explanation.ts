@@ -56,6 +56,32 @@ export interface Holding {
   readonly leaving: { readonly cause: ReleaseCause; readonly releaseAt: Seconds | null } | null;
 }
 
+/** One bid of a strategy, with the limit that the scenario lists; currency per hour, null where there is none. */
+export interface BidView {
+  readonly entry: number;
+  readonly type: string;
+  readonly pool: string | null;
+  readonly tier: OfferTier;
+  readonly ceiling: number | null;
+  readonly limit: number | null;
+}
+
+/** What a strategy asks for: so many replicas on one ordered list. */
+export interface GroupView {
+  readonly name: string;
+  readonly count: number;
+  readonly bids: readonly BidView[];
+}
+
+/** What the strategy of a service asks for at an instant. */
+export interface StrategyView {
+  /** Its name, or its module. */
+  readonly name: string;
+  /** The group that the replica belongs to; null for none. */
+  readonly group: string | null;
+  readonly groups: readonly GroupView[];
+}
+
 /** Where a replica was, and why. */
 export interface Explanation {
   readonly scenario: string;
@@ -72,6 +98,8 @@ export interface Explanation {
   readonly serviceState: ServiceState;
   readonly serviceReason: string;
   readonly holding: Holding | null;
+  /** Null where the list stands for itself. */
+  readonly strategy: StrategyView | null;
   /** The last walk for this replica at or before the instant. */
   readonly walk: Walk | null;
   /** While it waits: what the list looks like at the instant. */

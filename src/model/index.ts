@@ -11,7 +11,16 @@ export { ENGINE_VERSION } from './version.js';
 export { explain } from './explain.js';
 export { fitHistory } from './history-fit.js';
 export type { AvailabilityCurves, HistoryFit, HistoryFitOptions, PricePath } from './history-fit.js';
-export type { Explanation, Holding, Question, Walk, WalkStep } from './explanation.js';
+export type {
+  BidView,
+  Explanation,
+  GroupView,
+  Holding,
+  Question,
+  StrategyView,
+  Walk,
+  WalkStep,
+} from './explanation.js';
 export { knownPriceMean } from './known-means.js';
 export { joinDigests } from './join-digests.js';
 export { runHistory } from './history.js';

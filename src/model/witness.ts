@@ -15,7 +15,8 @@ export class Witness {
   readonly run: Run;
   readonly log: { current?: ReplicaLog } = {};
   private own: Walk | null = null;
-  private refused: Walk | null = null;
+  /** By line: all requests of one stand or fall together. */
+  private readonly refused = new Map<number, Walk>();
   private probe: Walk | null = null;
   private watching = true;
 
@@ -34,26 +35,27 @@ export class Witness {
   }
 
   /**
-   * The walk that led to where the replica is: a probe's where rebalancing placed it. All requests of a service
-   * that wait have one list and see one world, so that the walk of the first in line speaks for all.
+   * The walk that led to where the replica is: a probe's where rebalancing placed it. All requests of a
+   * service, or of a group of its strategy, that wait have one list and see one world, so that the walk of the first in
+   * line speaks for all.
    */
-  walkTo({ acquiredAt, state }: Readonly<Replica>): Walk | null {
+  walkTo({ acquiredAt, state, line }: Readonly<Replica>): Walk | null {
     const { own, probe, refused } = this;
-    if (state === 'waiting') return refused;
+    if (state === 'waiting') return refused.get(line) ?? null;
     const byProbe = state !== 'idle' && probe?.at === acquiredAt && probe.placed && own?.at !== acquiredAt;
     return byProbe ? probe : own;
   }
 
   /** What a request would be told now. */
-  walkNow(at: Seconds): Walk {
+  walkNow(at: Seconds, replica: Readonly<Replica>): Walk {
     this.watching = false;
-    return this.walkOf(at, this.run.fleet.walkNow(this.service), 'request');
+    return this.walkOf(at, this.run.fleet.walkNow(replica), 'request');
   }
 
   private see(at: Seconds, slot: number, decision: Decision): void {
     const walk = this.walkOf(at, decision, slot < 0 ? 'rebalancing' : 'request');
     if (slot < 0) this.probe = walk;
-    else if (!walk.placed) this.refused = walk;
+    else if (!walk.placed) this.refused.set(this.run.fleet.replicaIn(this.service, slot)?.line ?? -1, walk);
     if (slot === this.slot) this.own = walk;
   }
 

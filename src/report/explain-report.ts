@@ -2,12 +2,14 @@ import type { Refusal, ReleaseCause, SimulationEvent } from '../events/index.js'
 import type { Explanation, Holding, Walk, WalkStep } from '../model/index.js';
 import { formatDuration } from '../units/index.js';
 import type { Report, Section } from './document.js';
+import { strategySection } from './explain-strategy.js';
 import { count, NONE, price } from './numbers.js';
 
 /** Where a replica was, and why, for people. */
 export function reportExplanation(explanation: Explanation): Report {
   const { walk, walkNow, at, currency } = explanation;
   const sections: Section[] = [];
+  if (explanation.strategy !== null) sections.push(strategySection(explanation.strategy, explanation));
   if (walk !== null) sections.push(walkSection(walk, titleOf(walk, at), currency));
   if (walkNow !== null && walkNow.at !== walk?.at) {
     sections.push(walkSection(walkNow, `The list as it is at ${formatDuration(at)}`, currency));
