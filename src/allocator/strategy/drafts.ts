@@ -54,13 +54,16 @@ function upperBound(
   return place === undefined ? undefined : [...prices].sort((a, b) => a - b)[place - 1];
 }
 
-/** Lower bound of the time until the price reaches the bid, whenever one begins; what has not ended counts so far. */
+/**
+ * Lower bound of the time until the price reaches the bid, whenever one begins: over the ticks from which a whole need
+ * has been seen, since of later ones nobody knows yet.
+ */
 function guaranteed(prices: readonly number[], bid: number, settings: DraftsSettings): Seconds {
   const durations: number[] = [];
   let reachedAt = prices.length;
   for (let i = prices.length - 1; i >= 0; i--) {
     if (prices[i] >= bid) reachedAt = i;
-    durations.push(reachedAt - i);
+    if ((prices.length - i) * settings.tick > settings.need) durations.push(reachedAt - i);
   }
   const place = lowerBoundPlace(durations.length, 1 - Math.sqrt(settings.probability), settings.confidence);
   if (place === undefined) return 0;
