@@ -1,4 +1,4 @@
-import type { Observation, OwnReplica, PricePath } from '../allocator/index.js';
+import type { Observation, OwnReplica, SeenPrices } from '../allocator/index.js';
 import type { FleetContext } from './context.js';
 import { replicaAt } from './context.js';
 import { choiceOf, groupNameOf } from './planner.js';
@@ -56,7 +56,7 @@ function priceOf({ ports }: FleetContext, { offers }: Plan, choice: number): num
   return pool < 0 ? 0 : ports.price(pool, tier);
 }
 
-function historyOf(context: FleetContext, plan: Plan, choice: number): PricePath {
+function historyOf(context: FleetContext, plan: Plan, choice: number): SeenPrices {
   const { pool, tier } = plan.offers[choice];
   const until = context.simulation.now;
   const from = Math.max(0, until - (plan.strategy.window ?? 0));

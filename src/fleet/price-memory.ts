@@ -1,4 +1,4 @@
-import type { PricePath } from '../allocator/index.js';
+import type { SeenPrices } from '../allocator/index.js';
 import type { MicroPerHour, Seconds } from '../units/index.js';
 
 /** Prices of one pool, as far back as somebody wants to see them; plain. */
@@ -38,7 +38,7 @@ export function recall(
   { at, low, high, head }: PriceMemory,
   tier: 'low' | 'high',
   span: { readonly from: Seconds; readonly until: Seconds },
-): PricePath {
+): SeenPrices {
   let first = head;
   while (first + 1 < at.length && at[first + 1] <= span.from) first++;
   const price = (tier === 'low' ? low : high).slice(first);

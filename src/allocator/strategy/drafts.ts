@@ -3,7 +3,7 @@ import { historyStrategy } from './history-bids.js';
 import type { HistorySettings } from './history-bids.js';
 import { lowerBoundPlace, upperBoundPlace } from './order-statistic.js';
 import { sampled } from './price-path.js';
-import type { PricePath } from './strategy.js';
+import type { SeenPrices } from './strategy.js';
 
 /** Settings of `drafts`. */
 export interface DraftsSettings extends HistorySettings {
@@ -34,7 +34,7 @@ export const drafts = (settings: DraftsSettings): ReturnType<typeof historyStrat
   historyStrategy(settings, (path) => draftsBid(path, settings) ?? Infinity);
 
 /** The bid for one pool, micro-units per hour; undefined where the history is too short for a bound. */
-export function draftsBid(path: PricePath, settings: DraftsSettings): number | undefined {
+export function draftsBid(path: SeenPrices, settings: DraftsSettings): number | undefined {
   const { tick, need, increment } = settings;
   const prices = sinceChange(sampled(path, tick), settings);
   const bound = upperBound(prices, settings);

@@ -2,7 +2,7 @@ import { weightedQuantile } from '../../statistics/index.js';
 import type { Seconds } from '../../units/index.js';
 import { bidOf, listOf } from './list.js';
 import { durationsOf, meanOf } from './price-path.js';
-import type { Bid, Observation, PricePath, Strategy } from './strategy.js';
+import type { Bid, Observation, SeenPrices, Strategy } from './strategy.js';
 
 /** What strategies that bid from a history of prices have in common. */
 export interface HistorySettings {
@@ -23,7 +23,7 @@ interface Standing {
 /** A strategy that walks the whole list under ceilings computed from each pool's own history, every so often. */
 export function historyStrategy(
   { window, every, cap }: HistorySettings,
-  ceilingOf: (path: PricePath, choice: number, seen: Observation) => number,
+  ceilingOf: (path: SeenPrices, choice: number, seen: Observation) => number,
 ): Strategy<Standing> {
   const look = (seen: Observation): Standing => ({
     due: seen.at + every,

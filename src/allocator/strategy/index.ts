@@ -5,7 +5,7 @@ export type {
   News,
   Observation,
   OwnReplica,
-  PricePath,
+  SeenPrices,
   Strategy,
   StrategyAnswer,
   StrategyFactory,

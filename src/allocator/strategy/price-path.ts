@@ -1,11 +1,11 @@
-import type { PricePath } from './strategy.js';
+import type { SeenPrices } from './strategy.js';
 
 /** How long each price of a path held, in seconds. */
-export const durationsOf = ({ at, until }: PricePath): readonly number[] =>
+export const durationsOf = ({ at, until }: SeenPrices): readonly number[] =>
   at.map((from, index) => (at[index + 1] ?? until) - from);
 
 /** Mean price over time; the price now, where no time has passed. */
-export function meanOf(path: PricePath): number {
+export function meanOf(path: SeenPrices): number {
   const durations = durationsOf(path);
   const total = durations.reduce((sum, span) => sum + span, 0);
   if (total === 0) return path.price[path.price.length - 1];
@@ -13,7 +13,7 @@ export function meanOf(path: PricePath): number {
 }
 
 /** Prices at the ticks of a grid that ends now, oldest first. */
-export function sampled({ at, price, until }: PricePath, tick: number): readonly number[] {
+export function sampled({ at, price, until }: SeenPrices, tick: number): readonly number[] {
   const count = Math.floor((until - at[0]) / tick) + 1;
   const found: number[] = [];
   let row = 0;

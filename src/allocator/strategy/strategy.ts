@@ -51,7 +51,7 @@ export interface News {
 }
 
 /** Prices of one pool so far: each holds from its second to the next one's, the last until `until`. */
-export interface PricePath {
+export interface SeenPrices {
   /** The first is the window's beginning, or the run's. */
   readonly at: readonly Seconds[];
   /** Micro-units per hour. */
@@ -71,7 +71,7 @@ export interface Observation {
   /** Price of the choice now, in its tier; micro-units per hour. */
   readonly price: (choice: number) => MicroPerHour;
   /** Its prices within the strategy's `window`, in its tier. */
-  readonly history: (choice: number) => PricePath;
+  readonly history: (choice: number) => SeenPrices;
   /** Free units where they are published, and free dedicated machines; otherwise undefined. */
   readonly spare: (choice: number) => number | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Seconds } from '../../units/index.js';
 import { isSpot, plainBid } from './list.js';
 import { durationsOf } from './price-path.js';
-import type { Choice, Group, Observation, PricePath, Strategy } from './strategy.js';
+import type { Choice, Group, Observation, SeenPrices, Strategy } from './strategy.js';
 import { atLeast, expectedShortfall, survivors } from './survival.js';
 import type { Holding } from './survival.js';
 
@@ -67,7 +67,7 @@ function lossesOf(
 }
 
 /** Share of the time within the ceiling from which the price passes it within the horizon. */
-export function lossByPrice(path: PricePath, ceiling: number, horizon: Seconds): number {
+export function lossByPrice(path: SeenPrices, ceiling: number, horizon: Seconds): number {
   const durations = durationsOf(path);
   let [within, lost] = [0, 0];
   let nextCrossing = Infinity;

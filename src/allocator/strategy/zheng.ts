@@ -3,7 +3,7 @@ import type { Seconds } from '../../units/index.js';
 import { historyStrategy } from './history-bids.js';
 import type { HistorySettings } from './history-bids.js';
 import { durationsOf } from './price-path.js';
-import type { PricePath } from './strategy.js';
+import type { SeenPrices } from './strategy.js';
 
 /** Settings of `zheng-one-time`. */
 export interface OneTimeSettings extends HistorySettings {
@@ -27,8 +27,10 @@ export interface PersistentSettings extends HistorySettings {
 export const zhengOneTime = (settings: OneTimeSettings): ReturnType<typeof historyStrategy> =>
   historyStrategy(settings, (path) => oneTimeBid(path, settings));
 
-export const oneTimeBid = (path: PricePath, { work, slot }: Pick<OneTimeSettings, 'work' | 'slot'>): number =>
-  weightedQuantile(path.price, durationsOf(path), Math.max(0, 1 - slot / work));
+export const oneTimeBid = (
+  path: SeenPrices,
+  { work, slot }: Pick<OneTimeSettings, 'work' | 'slot'>,
+): number => weightedQuantile(path.price, durationsOf(path), Math.max(0, 1 - slot / work));
 
 /**
  * The same, for a request that is made again until the work is done: the bid at which an hour of useful work costs
@@ -45,7 +47,7 @@ export const zhengPersistent = (settings: PersistentSettings): ReturnType<typeof
  * the minimum of which psi(p) = t_k / t_r - 1 is the condition for a smooth F.
  */
 export function persistentBid(
-  path: PricePath,
+  path: SeenPrices,
   { recovery, slot }: Pick<PersistentSettings, 'recovery' | 'slot'>,
 ): { readonly bid: number; readonly cost: number } {
   const durations = durationsOf(path);

@@ -6,12 +6,12 @@ import {
   lowerBoundPlace,
   upperBoundPlace,
 } from '../../../src/allocator/strategy/order-statistic.js';
-import type { Observation, PricePath } from '../../../src/allocator/strategy/strategy.js';
+import type { Observation, SeenPrices } from '../../../src/allocator/strategy/strategy.js';
 import { oneTimeBid, persistentBid, psi } from '../../../src/allocator/strategy/zheng.js';
 import { distribution, openStream } from '../../../src/random/index.js';
 import { weightedQuantile } from '../../../src/statistics/index.js';
 
-const path = (price: readonly number[], slot = 300): PricePath => ({
+const path = (price: readonly number[], slot = 300): SeenPrices => ({
   at: price.map((_, i) => i * slot),
   price,
   until: price.length * slot,
