@@ -4,7 +4,7 @@ import { mark, noMarks } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
 import { check, endLifetime, endProtection } from './clocks.js';
 import { ask, replicaAt, serviceAt, ServiceView } from './context.js';
-import type { FleetContext, FleetPorts, FleetSetup, PoolWatchers } from './context.js';
+import type { FleetContext, FleetPorts, FleetSetup, Handlers, PoolWatchers } from './context.js';
 import { becomeReady, releaseDue } from './holding.js';
 import { failDeletion } from './lifecycle.js';
 import { rebalanceDue } from './rebalancing.js';
@@ -12,6 +12,19 @@ import { wake } from './planner.js';
 import { noMemory } from './price-memory.js';
 import { newService } from './service.js';
 import { RANK } from '../events/index.js';
+
+/** Before `registerHandlers`. */
+const NO_HANDLERS: Handlers = {
+  start: -1,
+  release: -1,
+  protection: -1,
+  lifetime: -1,
+  check: -1,
+  stuck: -1,
+  rebalance: -1,
+  rescale: -1,
+  wake: -1,
+};
 
 /** The state of a fleet before anything has happened. */
 export function newContext(
@@ -29,17 +42,7 @@ export function newContext(
     simulation,
     view: new ServiceView(ports),
     watchers: watchersOf(setup),
-    handlers: {
-      start: -1,
-      release: -1,
-      protection: -1,
-      lifetime: -1,
-      check: -1,
-      stuck: -1,
-      rebalance: -1,
-      rescale: -1,
-      wake: -1,
-    },
+    handlers: NO_HANDLERS,
     replicas: [],
     services,
     lines: [...services],

@@ -96,7 +96,7 @@ export class Fleet {
 
   /** A pool's prices change (rank 1); strategies that look at it remember them. */
   priceChanged(pool: number, low: MicroPerHour, high: MicroPerHour): void {
-    const watchers = this.context.watchers[pool] as PoolWatchers | undefined;
+    const watchers = this.context.watchers[pool];
     if (watchers === undefined) return;
     const { priceMemories, simulation, services } = this.context;
     remember(priceMemories[pool], simulation.now, { low, high }, watchers.window);

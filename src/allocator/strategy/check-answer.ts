@@ -37,7 +37,7 @@ export function checkAnswer(answer: unknown, choices: readonly Choice[], at: num
   }
   const total = found.reduce((sum, { count }) => sum + count, 0);
   if (total > MOST_REPLICAS) return { fault: `expected at most ${MOST_REPLICAS} replicas, found ${total}` };
-  return { state, groups: found, wakeAt: wakeAt as number | undefined };
+  return { state, groups: found, wakeAt: wakeAt };
 }
 
 function groupFault(item: unknown, choices: readonly Choice[]): string | undefined {

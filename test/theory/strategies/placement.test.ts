@@ -117,8 +117,8 @@ describe('the ordered list, eager and sticky (T17)', SLOW, () => {
 
   const two = [onAndOff('a', 0.3, [6, 1.5]), onAndOff('b', 0.35, [3, 2])];
   const disciplines = [
-    ['sticky', 'from-standard', [0.64, 0.28, 0.08], 0.2, 0.37],
-    ['eager', true, [0.8, 0.12, 0.08], 0.52 / 3, 0.362],
+    { name: 'sticky', mode: 'from-standard', shares: [0.64, 0.28, 0.08], preempted: 0.2, cost: 0.37 },
+    { name: 'eager', mode: true, shares: [0.8, 0.12, 0.08], preempted: 0.52 / 3, cost: 0.362 },
   ] as const;
 
   it.each(disciplines)(

@@ -75,9 +75,9 @@ const spent = (p: number): number => 0.15 * (1 - 1e-2 / (p * p));
 describe("Zheng's bids on Pareto prices (T8)", () => {
   const exact = path(Array.from({ length: 200_000 }, (_, i) => 0.1 / Math.cbrt(1 - (i + 0.5) / 200_000)));
   const drawn = (() => {
-    const { quantile } = distribution({ distribution: 'pareto', shape: 3, min: 0.1 } as never);
+    const law = distribution({ distribution: 'pareto', shape: 3, min: 0.1 } as never);
     const stream = openStream('7', 0, 'zheng');
-    return path(Array.from({ length: 17_280 }, () => quantile(stream.next())));
+    return path(Array.from({ length: 17_280 }, () => law.quantile(stream.next())));
   })();
   const work = { work: 3600, slot: 300 };
   const persistent = { recovery: 60, slot: 300 };
