@@ -8,7 +8,7 @@ import { serveWaiting, walk } from './allocation.js';
 import { newContext, registerHandlers } from './beginning.js';
 import { priceCrossed } from './clocks.js';
 import { ask, replicaAt, revisionOf, serviceAt, touch } from './context.js';
-import type { FleetContext, FleetPorts, FleetSetup, PoolWatchers } from './context.js';
+import type { FleetContext, FleetPorts, FleetSetup } from './context.js';
 import { beginStrategy, decideStrategies } from './decisions.js';
 import { preempt } from './holding.js';
 import type { GroupLine } from './line.js';

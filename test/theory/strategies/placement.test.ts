@@ -122,8 +122,8 @@ describe('the ordered list, eager and sticky (T17)', SLOW, () => {
   ] as const;
 
   it.each(disciplines)(
-    '%s over two markets, standard left at once',
-    (name, mode, shares, preempted, cost) => {
+    '$name over two markets, standard left at once',
+    ({ name, mode, shares, preempted, cost }) => {
       const runs = run(two, { returnToPreferred: mode });
       shares.forEach((exact, entry) => {
         expectAgreement(`T17: ${name}, share of entry ${entry}`, exact, estimate(share(runs, entry)));
