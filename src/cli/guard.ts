@@ -20,7 +20,7 @@ export type GuardedWord =
   | { readonly kind: 'done'; readonly code: ExitCode }
   | { readonly kind: 'loading'; readonly names: readonly string[] };
 
-export const WATCH_BYTES = 3 * Float64Array.BYTES_PER_ELEMENT;
+const WATCH_BYTES = 3 * Float64Array.BYTES_PER_ELEMENT;
 
 /**
  * Runs a command anew in a thread that may load code of the user's own. If that takes longer for one answer than the

@@ -18,7 +18,7 @@ export function wrap<S>(inner: Strategy, own: S, decide: WrappedDecision<S>): St
 type WrappedDecision<S> = (state: Wrapped<S>, seen: Observation) => StrategyAnswer<Wrapped<S>>;
 
 /** What stands in the name of a group between that of the inner strategy and what a modifier adds. */
-export const SEPARATOR = '/';
+const SEPARATOR = '/';
 
 /** The name without what this modifier adds. */
 export function stripped(name: string, suffix: string): string {

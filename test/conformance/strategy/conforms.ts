@@ -12,7 +12,7 @@ const SEED = 20_260_310;
 const RUNS = 6;
 
 /** Random scenarios whose services all have the strategy, and something to bid on. */
-export const scenariosWith = (strategy: Input): readonly ScenarioInput[] =>
+const scenariosWith = (strategy: Input): readonly ScenarioInput[] =>
   fc.sample(scenarios(), { numRuns: RUNS, seed: SEED }).map((input) => ({
     ...input,
     timeline: (input.timeline ?? []).filter((action) => !JSON.stringify(action).includes('rebalancing')),
