@@ -7,19 +7,10 @@ export {
   explain,
   fitHistory,
   inMemory,
-  run,
-  Run,
-  runHistory,
-} from './model/index.js';
-export {
-  compile,
-  ENGINE_VERSION,
-  explain,
-  fitHistory,
-  inMemory,
   modulesOf,
   run,
   Run,
+  runHistory,
 } from './model/index.js';
 export type {
   Assets,

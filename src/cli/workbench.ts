@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { failure, modulesOf, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
 import { experimentIdentity, identityOf, openRun, openSession, prepareCase } from '../node/index.js';
-import type { ExperimentSession, InputFile, ScenarioText } from '../node/index.js';
+import type { ExperimentSession, InputFile, ScenarioText, SessionOptions } from '../node/index.js';
 import { conduct } from './conduct.js';
 import type { Expected } from './conduct.js';
 import type { Io } from './io.js';
@@ -66,8 +66,6 @@ export function openWorkbench(
   const { parsed, model, assets } = first.value;
   onInputs(assets.inputs());
   if (quiet !== true) printWarnings(parsed.warnings, io);
-  // A strategy of the user's own lives in the thread that watches it.
-  const threads = modulesOf(parsed).length > 0 ? 1 : workers.value;
   const root = rootOf(out, io);
   const setup = { source, seed, base, casesBy, onInputs };
   const modelOf = modelsOf(setup);
@@ -78,7 +76,7 @@ export function openWorkbench(
   return success({
     ...{ parsed, model, base, modelOf },
     conduct: (expected, experiment) => {
-      session = openSession({ source, seed, modelOf, workers: threads, onInputs, keep });
+      session = sessionOf(setup, { modelOf, keep, workers: threadsFor(parsed, workers.value) });
       return conductAs(setup, conduct({ session, expected, title, resume }, experiment, watched(io, quiet)));
     },
     keep: (result, asked) => {
@@ -89,6 +87,10 @@ export function openWorkbench(
     },
   });
 }
+
+/** A strategy of the user's own lives in the thread that watches it. */
+const threadsFor = (parsed: ParsedScenario, wanted: number | undefined): number | undefined =>
+  modulesOf(parsed).length > 0 ? 1 : wanted;
 
 /** Progress is shown unless it is to be quiet. */
 const watched = (io: Io, quiet: true | undefined): Io => (quiet === true ? { ...io, live: false } : io);
@@ -109,6 +111,11 @@ interface Setup {
   readonly casesBy: string;
   readonly onInputs: (inputs: readonly InputFile[]) => void;
 }
+
+const sessionOf = (
+  { source, seed, onInputs }: Setup,
+  rest: Pick<SessionOptions, 'modelOf' | 'keep' | 'workers'>,
+): ExperimentSession => openSession({ source, seed, onInputs, ...rest });
 
 const modelsOf =
   ({ source, seed, base, casesBy, onInputs }: Setup): Workbench['modelOf'] =>

@@ -7,7 +7,7 @@ import { isMarked, mark } from '../units/index.js';
 import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
 import type { GroupLine, Line } from './line.js';
-import type { Planner } from './planner.js';
+import type { Planner } from './plan.js';
 import type { PriceMemory } from './price-memory.js';
 import type { Replica } from './replica.js';
 import type { Revision, Service } from './service.js';

@@ -6,8 +6,9 @@ import { replicaAt, revisionOf, serviceAt, touch, wantAllocation } from './conte
 import { lackingGroup } from './group-balance.js';
 import type { GroupLine } from './line.js';
 import { observe } from './observation.js';
-import { forgetWake, groupLine, groupsOf, newPlanner, tell, wakeAt } from './planner.js';
-import type { Plan, Planner } from './planner.js';
+import { newPlanner } from './plan.js';
+import { forgetWake, groupLine, groupsOf, tell, wakeAt } from './planner.js';
+import type { Plan, Planner } from './plan.js';
 import { enrol, moveTo } from './requests.js';
 import type { Service } from './service.js';
 import { isLive } from './service.js';

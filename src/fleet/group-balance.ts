@@ -3,7 +3,7 @@ import { replicaAt } from './context.js';
 import { retire } from './holding.js';
 import type { GroupLine } from './line.js';
 import { groupsOf } from './planner.js';
-import type { Planner } from './planner.js';
+import type { Planner } from './plan.js';
 import { holdsUnit, isLeaving } from './replica.js';
 import type { Replica } from './replica.js';
 import { moveTo, requestNew } from './requests.js';

@@ -2,7 +2,7 @@ import type { Observation, OwnReplica, SeenPrices } from '../allocator/index.js'
 import type { FleetContext } from './context.js';
 import { replicaAt } from './context.js';
 import { choiceOf, groupNameOf } from './planner.js';
-import type { Plan, Planner } from './planner.js';
+import type { Plan, Planner } from './plan.js';
 import { recall } from './price-memory.js';
 import { isLeaving } from './replica.js';
 import type { Replica } from './replica.js';

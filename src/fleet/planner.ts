@@ -1,35 +1,14 @@
-import type { Choice, News, Offer, Strategy } from '../allocator/index.js';
+import type { News } from '../allocator/index.js';
 import { RANK } from '../events/index.js';
 import { mark, takeMarks } from '../units/index.js';
 import type { FleetContext } from './context.js';
 import { ask, revisionOf, serviceAt } from './context.js';
 import type { GroupLine, Line } from './line.js';
 import { newGroupLine } from './line.js';
+import type { Planner } from './plan.js';
 import type { Replica } from './replica.js';
 import type { Service } from './service.js';
 import { isLive } from './service.js';
-
-/** A strategy, and the universe of the revision that names it. */
-export interface Plan {
-  readonly strategy: Strategy;
-  readonly choices: readonly Choice[];
-  /** By choice, at its listed limit. */
-  readonly offers: readonly Offer[];
-}
-
-/** What a service with a strategy keeps beside itself; plain. */
-export interface Planner {
-  /** Places of its groups among all lines; a group that is not wanted any more has a count of 0. */
-  readonly lines: number[];
-  state: unknown;
-  /** What has happened since the last decision. */
-  news: News[];
-  /** Handle of the next wake-up, and its second; -1 for none. */
-  due: number;
-  dueAt: number;
-}
-
-export const newPlanner = (state: unknown): Planner => ({ lines: [], state, news: [], due: -1, dueAt: -1 });
 
 export const plannerOf = (context: FleetContext, service: Line): Planner | undefined =>
   context.planners[service.index];

@@ -3,7 +3,7 @@ import type { ReleaseCause, ServiceState } from '../events/index.js';
 import type { Distribution } from '../random/index.js';
 import type { Seconds } from '../units/index.js';
 import type { Line } from './line.js';
-import type { Plan } from './planner.js';
+import type { Plan } from './plan.js';
 
 /** One version of a service's configuration, compiled; an update makes the next one (A15). */
 export interface Revision {

@@ -63,7 +63,8 @@ export function spreadOf(name: string, from: number, to: number): readonly Sprea
   });
 }
 
-const runVariant = (name: string, variant: string | undefined): RunResults => run(shippedModel(name, variant));
+const runVariant = (name: string, variant: string | undefined): RunResults =>
+  run(shippedModel(name, variant));
 
 /** A shipped scenario, or a variant of it, ready to run. */
 export const shippedModel = (name: string, variant?: string): Model =>
