@@ -13,6 +13,7 @@ describe('docs/cli.md', () => {
       'compare',
       'sweep',
       'optimize',
+      'report',
       'validate',
       'explain',
       'init',

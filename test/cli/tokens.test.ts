@@ -15,11 +15,17 @@ Demand  Requests  Rejected  million  Served
 chat      86,400         0     95.0   100 %
 
 Plans
-               Served      Of         Overflow   of its             Cost      per
-Plan   Kind   million  demand   Used   minutes  minutes  Rejected    USD  million
-─────  ─────  ───────  ──────  ─────  ────────  ───────  ────────  ─────  ───────
-ptu    ptu       63.4    67 %  100 %     1,440    100 %         0  43.20   0.6818
-calls  calls     31.7    33 %      -         0      0 %         0  20.16   0.6364
+               Served      Of         Overflow   of its             Cost
+Plan   Kind   million  demand   Used   minutes  minutes  Rejected    USD
+─────  ─────  ───────  ──────  ─────  ────────  ───────  ────────  ─────
+ptu    ptu       63.4    67 %  100 %     1,440    100 %         0  43.20
+calls  calls     31.7    33 %      -         0      0 %         0  20.16
+
+           per
+Plan   million
+─────  ───────
+ptu     0.6818
+calls   0.6364
 
 When a plan pays
                Pays against      By the day  By the month
