@@ -157,7 +157,7 @@ describe('placement over zones that preempt at rates .1, .2 and 1 per hour (T23)
         }),
       ],
     });
-    return replicate(model, 8).map((one) => one.totals.preemptions.total / (DAYS * 24 * replicas));
+    return replicate(model, 24).map((one) => one.totals.preemptions.total / (DAYS * 24 * replicas));
   };
 
   it('even spread: the arithmetic mean, .43333 per replica-hour', () => {
