@@ -1,13 +1,10 @@
 import type { PlanCalls, PlanOrder, PlanQuota, PlanRecorder, PlanState } from '../events/index.js';
-import { copyPlain, DAY, HOUR, MINUTE } from '../units/index.js';
+import { copyPlain, DAY, MINUTE, shanghaiDaysBegun } from '../units/index.js';
 import type { Micro, MicroPerHour, Seconds } from '../units/index.js';
 import { charge, nothing, rounded, type Amount } from './amount.js';
 import type { LineItem, LineKind, LineNote } from './line-item.js';
 import { throughputRate, tokensAmount, type PlanRate } from './plan-rates.js';
 import { monthCharge, ptuCharge, type OrderEnd } from './prepaid.js';
-
-/** Asia/Shanghai, in which the days of an order are counted (A26). */
-const SHANGHAI: Seconds = 8 * HOUR;
 
 export interface PlanMeterInputs {
   /** Names of the plans. */
@@ -164,9 +161,9 @@ export class PlanMeter implements PlanRecorder {
   }
 
   #daysBegun(from: Seconds, to: Seconds): number {
-    const day = (second: Seconds): number => Math.floor((this.#inputs.epoch + second + SHANGHAI) / DAY);
+    const { epoch } = this.#inputs;
     // What ends with a day has not begun the next.
-    return Math.max(0, day(to - 1) - day(from) + 1);
+    return Math.max(0, shanghaiDaysBegun(epoch + from, epoch + to - 1));
   }
 
   #billTokens(plan: number, at: Seconds): void {

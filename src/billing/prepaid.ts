@@ -1,9 +1,8 @@
 import type { PlanOrder } from '../events/index.js';
-import { DAY } from '../units/index.js';
+import { DAY, MONTH_DAYS } from '../units/index.js';
 import type { Micro, Seconds } from '../units/index.js';
 import { throughputRate, type PlanRate } from './plan-rates.js';
 
-const MONTH_DAYS = 30;
 /** Cancelled within the first month, each day begun costs this many tenths of its price (R54). */
 const EARLY_TENTHS = 12;
 

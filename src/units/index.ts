@@ -3,6 +3,7 @@ export * from './money.js';
 export * from './invariant.js';
 export * from './issue.js';
 export * from './plain.js';
+export * from './billing-calendar.js';
 export * from './calendar.js';
 export * from './season.js';
 export * from './text/csv-rows.js';

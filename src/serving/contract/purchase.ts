@@ -1,9 +1,9 @@
 import type { PlanQuota } from '../../events/index.js';
-import { DAY, MINUTE } from '../../units/index.js';
+import { DAY, MINUTE, MONTH_DAYS, shanghaiDaysBegun } from '../../units/index.js';
 import type { Seconds } from '../../units/index.js';
 import { isAlive, newContract } from './contract.js';
 import { dueAt, enter, tellQuota, type Setting } from './setting.js';
-import { calendarDaysBegun, MONTH_DAYS, renewedUntil, STOP_DELAY, validUntil } from './validity.js';
+import { renewedUntil, STOP_DELAY, validUntil } from './validity.js';
 
 const DONE = 'done';
 
@@ -80,7 +80,7 @@ export function orderMore(setting: Setting, more: PlanQuota): void {
   const { now } = ports.simulation;
   const rest =
     terms.billing.method === 'upfront'
-      ? Math.min(terms.billing.days, calendarDaysBegun(ports.epoch + now, ports.epoch + contract.until))
+      ? Math.min(terms.billing.days, shanghaiDaysBegun(ports.epoch + now, ports.epoch + contract.until))
       : Math.ceil((contract.until - now) / DAY);
   book(setting, more, { days: rest, from: now, until: contract.until });
 }

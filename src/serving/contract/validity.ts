@@ -1,8 +1,6 @@
-import { DAY, HOUR, MINUTE } from '../../units/index.js';
+import { DAY, HOUR, MINUTE, SHANGHAI } from '../../units/index.js';
 import type { Seconds } from '../../units/index.js';
 
-/** Asia/Shanghai: UTC+8 all year (A26, R61). */
-const SHANGHAI: Seconds = 8 * HOUR;
 /** Orders strictly after this time of day get one day more (R43, A25). */
 const LATE: Seconds = 22 * HOUR;
 /** Validity ends at 23:59:00 of its last day (R42, A27). */
@@ -13,8 +11,6 @@ export const STOP_DELAY: Seconds = 2 * HOUR;
 export const RETENTION: Seconds = 14 * HOUR;
 /** How long an overdue plan is served and billed before it is released (R46). */
 export const OVERDUE_GRACE: Seconds = DAY;
-/** A month of model units, in days of 24 hours (A37). */
-export const MONTH_DAYS = 30;
 
 /**
  * End of validity, in seconds since the epoch, of an order for `days` days that is paid at `paidAt`: 23:59:00
@@ -30,7 +26,3 @@ export function validUntil(paidAt: number, days: number): number {
 
 /** The end of validity after one that runs on without a gap: `days` days later (automatic renewal, R40). */
 export const renewedUntil = (until: number, days: number): number => until + days * DAY;
-
-/** Calendar days of Asia/Shanghai begun from `paidAt` to `now`, that of `paidAt` being the first. */
-export const calendarDaysBegun = (paidAt: number, now: number): number =>
-  Math.floor((now + SHANGHAI) / DAY) - Math.floor((paidAt + SHANGHAI) / DAY) + 1;
