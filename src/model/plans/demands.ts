@@ -15,6 +15,7 @@ import type { DistributionSpec, Stream } from '../../random/index.js';
 import type { PlanSpec, Scenario, TokenDemandSpec } from '../../scenario/index.js';
 import type { Assets } from '../assets.js';
 import type { Faults, Path } from '../faults.js';
+import { readAsset } from '../histories.js';
 import type { PlanModel } from './plans.js';
 
 /** One token demand, ready to run. */
@@ -182,19 +183,9 @@ function readTrace(
   { assets, faults, path, scenario }: Setting,
 ): TrafficTrace | undefined {
   const { file, rows, columns, timezone, align } = spec;
-  const opened = assets.open(file);
-  if (!opened.ok) {
-    for (const { message, hint } of opened.issues)
-      faults.add([...path, 'requests', 'file'], { message: `${file}: ${message}`, hint });
-    return undefined;
-  }
   const reader = new TrafficTraceReader({ file, rows, columns, timezone });
-  for (const chunk of opened.value) reader.push(chunk);
-  const read = reader.end();
-  if (!read.ok) {
-    faults.addAll(read.issues);
-    return undefined;
-  }
-  const zero = align === 'start' ? Math.floor(read.value.at[0]) : scenario.start.epochSeconds;
-  return { ...read.value, at: read.value.at.map((second) => second - zero) };
+  const trace = readAsset(file, reader, { assets, faults, at: [...path, 'requests'] });
+  if (trace === undefined) return undefined;
+  const zero = align === 'start' ? Math.floor(trace.at[0]) : scenario.start.epochSeconds;
+  return { ...trace, at: trace.at.map((second) => second - zero) };
 }
