@@ -1,5 +1,5 @@
 import { ENGINE_VERSION, joinDigests } from '../model/index.js';
-import type { Model } from '../model/index.js';
+import type { Model, ResultHead } from '../model/index.js';
 import { success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 import { compareMetric, type MetricComparison } from './comparison.js';
@@ -18,16 +18,8 @@ export interface ComparisonPlan {
 }
 
 /** As `--json` prints it. */
-export interface Comparison {
-  readonly spotsim: string;
+export interface Comparison extends Omit<ResultHead, 'variant'> {
   readonly kind: 'comparison';
-  readonly scenario: string;
-  readonly seed: string;
-  /** Of the digests of all cases, in their order. */
-  readonly digest: string;
-  readonly horizonSeconds: number;
-  readonly currency: string;
-  readonly replications: number;
   readonly confidence: number;
   readonly antithetic: boolean;
   readonly baseline: string;

@@ -1,5 +1,5 @@
 import { ENGINE_VERSION, joinDigests } from '../model/index.js';
-import type { Model } from '../model/index.js';
+import type { Model, ResultHead } from '../model/index.js';
 import type { Verdict } from '../statistics/index.js';
 import { success } from '../units/index.js';
 import type { Result } from '../units/index.js';
@@ -50,15 +50,8 @@ export interface OptimisedPoint {
 }
 
 /** As `--json` prints it. */
-export interface Optimisation {
-  readonly spotsim: string;
+export interface Optimisation extends Omit<ResultHead, 'replications'> {
   readonly kind: 'optimisation';
-  readonly scenario: string;
-  readonly variant: string | null;
-  readonly seed: string;
-  readonly digest: string;
-  readonly horizonSeconds: number;
-  readonly currency: string;
   readonly confidence: number;
   readonly method: 'selection' | 'pattern-search';
   readonly metric: string;

@@ -1,5 +1,5 @@
 import { ENGINE_VERSION, joinDigests } from '../model/index.js';
-import type { Model } from '../model/index.js';
+import type { Model, ResultHead } from '../model/index.js';
 import { success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 import type { Constraint } from './constraint.js';
@@ -38,16 +38,7 @@ export const PLAIN_PLAN: Omit<ReplicationPlan, 'replications'> = {
 };
 
 /** What a result of several replications says beside its metrics. */
-export interface ReplicatedHead {
-  readonly spotsim: string;
-  readonly scenario: string;
-  readonly variant: string | null;
-  readonly seed: string;
-  /** Of the digests of all replications, in their order. */
-  readonly digest: string;
-  readonly horizonSeconds: number;
-  readonly currency: string;
-  readonly replications: number;
+export interface ReplicatedHead extends ResultHead {
   readonly confidence: number;
   /** False where all replications gave the same figures: then there is no interval. */
   readonly random: boolean;

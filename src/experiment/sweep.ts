@@ -1,5 +1,5 @@
 import { ENGINE_VERSION, joinDigests } from '../model/index.js';
-import type { Model } from '../model/index.js';
+import type { Model, ResultHead } from '../model/index.js';
 import { success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 import { estimateOf, PLAIN_ESTIMATE, type Estimate } from './estimate.js';
@@ -28,17 +28,8 @@ export interface SweepPoint {
 }
 
 /** As `--json` prints it. */
-export interface Sweep {
-  readonly spotsim: string;
+export interface Sweep extends ResultHead {
   readonly kind: 'sweep';
-  readonly scenario: string;
-  readonly variant: string | null;
-  readonly seed: string;
-  /** Of the digests of all points, in their order. */
-  readonly digest: string;
-  readonly horizonSeconds: number;
-  readonly currency: string;
-  readonly replications: number;
   readonly confidence: number;
   readonly metrics: readonly string[];
   readonly points: readonly SweepPoint[];

@@ -6,7 +6,7 @@ export { compile } from './compile.js';
 export type { Model } from './compile.js';
 export { Run, run } from './run.js';
 export type { RunOptions, SavedRun } from './run.js';
-export type { RunResults } from './results.js';
+export type { ResultHead, RunResults } from './results.js';
 export { ENGINE_VERSION } from './version.js';
 export { explain } from './explain.js';
 export { fitHistory } from './history-fit.js';
