@@ -26,6 +26,9 @@ const NO_HANDLERS: Handlers = {
   wake: -1,
 };
 
+/** Most startups, notices and protections are constants. */
+const IN_ORDER = { inOrder: true };
+
 /** The state of a fleet before anything has happened. */
 export function newContext(
   simulation: Simulation,
@@ -88,9 +91,13 @@ export function registerHandlers(context: FleetContext): void {
   const { simulation } = context;
   // Each an arrow of its own: through a shared one, every event would be a call to no one knows whom.
   context.handlers = {
-    start: simulation.register('replica ready', (id) => becomeReady(context, replicaAt(context, id))),
-    release: simulation.register('release', (id) => releaseDue(context, id)),
-    protection: simulation.register('protection ends', (id) => endProtection(context, id)),
+    start: simulation.register(
+      'replica ready',
+      (id) => becomeReady(context, replicaAt(context, id)),
+      IN_ORDER,
+    ),
+    release: simulation.register('release', (id) => releaseDue(context, id), IN_ORDER),
+    protection: simulation.register('protection ends', (id) => endProtection(context, id), IN_ORDER),
     lifetime: simulation.register('lifetime ends', (id) => endLifetime(context, id)),
     check: simulation.register('periodic check', (id) => check(context, id)),
     stuck: simulation.register('deletion stuck', (index) => failDeletion(context, serviceAt(context, index))),

@@ -1,4 +1,5 @@
 import { LEAST_CAPACITY, resizedDoubles, resizedIntegers, shrinkBelow } from './capacity.js';
+import { keyOf, rankOf } from './entry-key.js';
 
 /**
  * A 4-ary heap of (at, key, slot) over typed arrays. `at` and `key` lie in the heap itself: the order test is the
@@ -11,6 +12,8 @@ export class EntryHeap {
   #at = new Float64Array(LEAST_CAPACITY);
   #key = new Float64Array(LEAST_CAPACITY);
   #slot = new Int32Array(LEAST_CAPACITY);
+  /** Second and key of the entry that moves: as arguments, keys would be boxed, one object per event. */
+  readonly #moving = new Float64Array(2);
   /** Entries, the hole included. */
   #size = 0;
   #hole = false;
@@ -36,20 +39,22 @@ export class EntryHeap {
     return this.#size > 0 ? this.#at[0] : Infinity;
   }
 
-  get leastKey(): number {
-    return this.#key[0];
+  get leastRank(): number {
+    return rankOf(this.#key[0]);
   }
 
   get leastSlot(): number {
     return this.#slot[0];
   }
 
-  insert(at: number, key: number, slot: number): void {
+  insert(at: number, rank: number, sequence: number, slot: number): void {
+    this.#moving[0] = at;
+    this.#moving[1] = keyOf(rank, sequence);
     if (this.#hole) {
       this.#hole = false;
-      this.#sink(0, at, key, slot);
+      this.#sink(0, slot);
     } else {
-      this.#rise(at, key, slot);
+      this.#rise(slot);
     }
   }
 
@@ -70,8 +75,7 @@ export class EntryHeap {
       kept += 1;
     }
     this.#size = kept;
-    for (let place = (kept - 2) >> 2; place >= 0; place -= 1)
-      this.#sink(place, this.#at[place], this.#key[place], this.#slot[place]);
+    for (let place = (kept - 2) >> 2; place >= 0; place -= 1) this.#sinkFrom(place, place);
     while (this.#size < this.#shrinkBelow) this.#shrink();
   }
 
@@ -99,12 +103,14 @@ export class EntryHeap {
     this.#hole = false;
     const last = this.#size - 1;
     this.#size = last;
-    if (last > 0) this.#sink(0, this.#at[last], this.#key[last], this.#slot[last]);
+    if (last > 0) this.#sinkFrom(last, 0);
     else this.#onShrink();
     if (last < this.#shrinkBelow) this.#shrink();
   }
 
-  #rise(at: number, key: number, slot: number): void {
+  #rise(slot: number): void {
+    const at = this.#moving[0];
+    const key = this.#moving[1];
     let place = this.#size;
     if (place === this.#at.length) this.#resize(place * 2);
     this.#size = place + 1;
@@ -125,7 +131,16 @@ export class EntryHeap {
     slots[place] = slot;
   }
 
-  #sink(from: number, at: number, key: number, slot: number): void {
+  /** The entry that stands at `place` sinks from `top` on. */
+  #sinkFrom(place: number, top: number): void {
+    this.#moving[0] = this.#at[place];
+    this.#moving[1] = this.#key[place];
+    this.#sink(top, this.#slot[place]);
+  }
+
+  #sink(from: number, slot: number): void {
+    const at = this.#moving[0];
+    const key = this.#moving[1];
     const ats = this.#at;
     const keys = this.#key;
     const slots = this.#slot;

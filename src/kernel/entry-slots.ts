@@ -52,6 +52,11 @@ export class EntrySlots {
     return this.#events[slot];
   }
 
+  /** Adds a mark to the event of an entry. */
+  mark(slot: number, mark: number): void {
+    this.#events[slot] |= mark;
+  }
+
   argumentOf(slot: number): number {
     return this.#arguments[slot];
   }

@@ -1,5 +1,5 @@
 import { formatDuration, InvariantError, invariant, type Seconds } from '../units/index.js';
-import { Agenda, plain } from './agenda.js';
+import { Agenda } from './agenda.js';
 import type { Handle } from './entry-slots.js';
 import { Phases, type SavedPhases } from './phases.js';
 
@@ -54,11 +54,16 @@ export class Simulation {
     return this.#agenda.pending;
   }
 
-  /** Makes a handler known, under the name that errors call it by. A program registers in the same order each time. */
-  register(name: string, handler: Handler): HandlerId {
+  /**
+   * Makes a handler known, under the name that errors call it by. A program registers in the same order each time.
+   * `inOrder`: its events mostly come in the order of their seconds, as after a constant delay; they then cost less.
+   */
+  register(name: string, handler: Handler, { inOrder = false }: { inOrder?: boolean } = {}): HandlerId {
+    const id = this.#handlers.length;
     this.#names.push(name);
     this.#handlers.push(handler);
-    return this.#handlers.length - 1;
+    this.#agenda.admit(id, inOrder);
+    return id;
   }
 
   /** Makes the phase of a rank known; each rank has at most one. */
@@ -178,7 +183,7 @@ export class Simulation {
       if (at !== this.#now) {
         if (this.#stopping) return 'stopped';
         if (!(at < until)) return this.#rest(until);
-        this.#now = plain(at);
+        this.#now = at;
         this.#phases.beginSecond();
       }
       agenda.take();

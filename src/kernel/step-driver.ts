@@ -1,4 +1,5 @@
 import { InvariantError, type Seconds } from '../units/index.js';
+import { plain } from './agenda.js';
 import type { HandlerId, Simulation } from './simulation.js';
 import type { StepProcess } from './step-process.js';
 
@@ -71,7 +72,7 @@ function moveAlone({ process, apply }: Member, now: Seconds): Seconds {
   const due = process.nextAt;
   if (!(due > now)) refuse(now, due);
   apply(process.value);
-  return due;
+  return plain(due);
 }
 
 /** Advances and applies those that are due, one may have run dry before the others; returns when the next is due. */
@@ -95,7 +96,7 @@ function advanceAll(members: readonly Member[], now: Seconds): Seconds {
     if (!(next > now)) refuse(now, next);
     if (next < due) due = next;
   }
-  return due;
+  return plain(due);
 }
 
 // Not `invariant`: its message would be written at every tick.

@@ -4,7 +4,7 @@ import { Agenda } from '../../../src/kernel/index.js';
 import { copyPlain } from '../../../src/units/index.js';
 
 type Operation =
-  | { readonly kind: 'schedule'; readonly at: number; readonly rank: number }
+  | { readonly kind: 'schedule'; readonly at: number; readonly rank: number; readonly queue: number }
   | { readonly kind: 'cancel'; readonly which: number }
   | { readonly kind: 'take' }
   | { readonly kind: 'resume' };
@@ -16,6 +16,8 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       kind: fc.constant('schedule' as const),
       at: fc.integer({ min: 0, max: 9 }),
       rank: fc.integer({ min: 0, max: 15 }),
+      // Of four queues, or none. Few ranks, so that entries often come in order.
+      queue: fc.integer({ min: -4, max: 3 }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which: fc.nat() }) },
@@ -27,20 +29,24 @@ interface Entry {
   readonly at: number;
   readonly rank: number;
   readonly id: number;
+  readonly handler: number;
 }
+
+const QUEUES = 4;
 
 describe('Agenda', () => {
   it('behaves as a sorted array: any schedules, cancels, takes, saves', () => {
     let largest = 0;
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 600, size: 'max' }), (operations) => {
-        let agenda = new Agenda();
+        let agenda = newAgenda();
         let oracle: Entry[] = [];
         const handles: number[] = [];
         for (const op of operations) {
           if (op.kind === 'schedule') {
-            oracle.push({ at: op.at, rank: op.rank, id: handles.length });
-            handles.push(agenda.schedule(op.at, op.rank, op.rank * 3, handles.length));
+            const { at, rank, handler } = placeOf(op);
+            oracle.push({ at, rank, handler, id: handles.length });
+            handles.push(agenda.schedule(at, rank, handler, handles.length));
           } else if (op.kind === 'cancel' && handles.length > 0) {
             const id = op.which % handles.length;
             expect(agenda.cancel(handles[id])).toBe(oracle.some((entry) => entry.id === id));
@@ -49,7 +55,7 @@ describe('Agenda', () => {
             oracle = takeBoth(agenda, oracle);
           } else if (op.kind === 'resume') {
             const saved = copyPlain(agenda.save());
-            agenda = new Agenda();
+            agenda = newAgenda();
             agenda.restore(saved);
           }
           expect(agenda.pending).toBe(oracle.length);
@@ -71,9 +77,13 @@ describe('Agenda', () => {
     });
     fc.assert(
       fc.property(fc.array(entry, { minLength: 100, maxLength: 400, size: 'max' }), (entries) => {
-        const agenda = new Agenda();
-        const handles = entries.map(({ at, rank }, id) => agenda.schedule(at, rank, rank * 3, id));
-        const all = entries.map(({ at, rank, cancelled }, id) => ({ at, rank, id, gone: cancelled < 7 }));
+        const agenda = newAgenda();
+        const all = entries.map(({ at, rank, cancelled }, id) => {
+          // A third in order, in a queue.
+          const place = id % 3 === 0 ? { at: id, rank: 5, handler: 1 } : { at, rank, handler: QUEUES + rank };
+          return { ...place, id, gone: cancelled < 7 };
+        });
+        const handles = all.map(({ at, rank, handler, id }) => agenda.schedule(at, rank, handler, id));
         for (const { id, gone } of all) if (gone) expect(agenda.cancel(handles[id])).toBe(true);
         let oracle: Entry[] = all.filter(({ gone }) => !gone);
         expect(agenda.pending).toBe(oracle.length);
@@ -84,12 +94,23 @@ describe('Agenda', () => {
   });
 });
 
+function newAgenda(): Agenda {
+  const agenda = new Agenda();
+  for (let handler = 0; handler < QUEUES; handler += 1) agenda.admit(handler, true);
+  return agenda;
+}
+
+function placeOf(op: Extract<Operation, { kind: 'schedule' }>): Omit<Entry, 'id'> {
+  const { at, rank, queue } = op;
+  return queue < 0 ? { at, rank, handler: QUEUES + rank * 3 } : { at, rank: rank & 1, handler: queue };
+}
+
 function takeBoth(agenda: Agenda, oracle: readonly Entry[]): Entry[] {
   const [first, ...rest] = [...oracle].sort((a, b) => a.at - b.at || a.rank - b.rank || a.id - b.id);
   expect(agenda.nextAt()).toBe(first?.at ?? Infinity);
   if (first === undefined) return rest;
   expect(agenda.nextRank()).toBe(first.rank);
   agenda.take();
-  expect([agenda.rank, agenda.handler, agenda.argument]).toEqual([first.rank, first.rank * 3, first.id]);
+  expect([agenda.rank, agenda.handler, agenda.argument]).toEqual([first.rank, first.handler, first.id]);
   return rest;
 }
