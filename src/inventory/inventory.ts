@@ -4,7 +4,8 @@ import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
 import type { HolderIndex } from './holder-index.js';
 import { Ladder } from './ladder.js';
 import { CapacityPool } from './pool.js';
-import type { InventoryPorts, Unit, Units, UnitTerms } from './unit.js';
+import { Units } from './unit.js';
+import type { InventoryPorts, UnitTerms } from './unit.js';
 
 /** The capacity pools: stock against use, and who is reclaimed when the one or the price falls short. */
 export class Inventory {
@@ -12,7 +13,7 @@ export class Inventory {
   /** Pools to be examined in this second. */
   private touched = noMarks();
   /** Shared with the pools. */
-  private readonly units: Units = [];
+  private readonly units = new Units();
 
   constructor(
     count: number,
@@ -51,7 +52,7 @@ export class Inventory {
     const skipped = there.deficit + taken;
     if (there.state.used <= skipped) return undefined;
     const now = this.ports.now();
-    const admits = (unit: Unit): boolean => !unit.leaving && this.ports.mayReclaim(unit, now);
+    const admits = (unit: UnitTerms): boolean => this.mayGo(unit, now);
     return there.lowest(skipped + 1, admits)[skipped]?.ceiling;
   }
 
@@ -106,16 +107,16 @@ export class Inventory {
   examine(pool: number, id: number): void {
     const there = this.pool(pool);
     const { ports } = this;
-    const { tier, ceiling, expired } = there.unit(id);
+    const { tier, ceiling } = there.unit(id);
     const dear = ports.priceReclaim && ports.price(pool, tier) > ceiling;
-    if (!dear && !expired && !there.state.outage && there.deficit === 0) return;
+    if (!dear && !this.units.isExpired(id) && !there.state.outage && there.deficit === 0) return;
     there.state.due.push(id);
     this.touch(pool);
   }
 
   /** The unit's lifetime is over. */
   expire(pool: number, id: number): void {
-    this.pool(pool).unit(id).expired = true;
+    this.units.setExpired(id);
     this.examine(pool, id);
   }
 
@@ -130,8 +131,7 @@ export class Inventory {
    */
   displace(pool: number, count: number, spares: (id: number) => boolean): number {
     const now = this.ports.now();
-    const admits = (unit: Unit): boolean =>
-      !unit.leaving && !spares(unit.id) && this.ports.mayReclaim(unit, now);
+    const admits = (unit: UnitTerms): boolean => !spares(unit.id) && this.mayGo(unit, now);
     const taken = this.pool(pool).lowest(count, admits);
     for (const unit of taken) this.ports.preempt(unit.id, 'stock');
     return taken.length;
@@ -140,7 +140,7 @@ export class Inventory {
   save(): unknown {
     return copyPlain({
       touched: this.touched,
-      units: this.units,
+      units: this.units.save(),
       pools: this.pools.map((pool) => [pool.state, pool.unprotected.save(), pool.shielded.save()]),
     });
   }
@@ -148,12 +148,11 @@ export class Inventory {
   restore(saved: unknown): void {
     const { touched, units, pools } = copyPlain(saved) as {
       touched: Marks;
-      units: Units;
+      units: unknown;
       pools: [CapacityPool['state'], unknown, unknown][];
     };
     this.touched = touched;
-    this.units.length = 0;
-    for (const unit of units) this.units.push(unit);
+    this.units.restore(units);
     pools.forEach(([state, unprotected, shielded], index) => {
       const pool = this.pool(index);
       pool.state = state;
@@ -166,11 +165,13 @@ export class Inventory {
     const { ports } = this;
     const now = ports.now();
     const due = pool.takeDue(now, ports.mayReclaim);
-    for (const unit of due) if (unit.expired) ports.preempt(unit.id, 'lifetime');
+    for (const { id } of due) if (this.units.isExpired(id)) ports.preempt(id, 'lifetime');
     if (pool.state.outage) for (const unit of pool.all()) ports.preempt(unit.id, 'outage');
     for (const unit of due) {
-      const held = ports.priceReclaim && !unit.leaving && unit.pool === pool.index;
-      if (held && ports.price(pool.index, unit.tier) > unit.ceiling) ports.preempt(unit.id, 'price');
+      const { id } = unit;
+      const stays = this.units.isHeld(id, pool.index) && !this.units.isLeaving(id);
+      if (stays && ports.priceReclaim && ports.price(pool.index, unit.tier) > unit.ceiling)
+        ports.preempt(id, 'price');
     }
     this.reclaim(pool, now);
   }
@@ -182,8 +183,13 @@ export class Inventory {
   }
 
   /** As many as the pool lacks. */
-  private lowest(pool: CapacityPool, now: Seconds): readonly Unit[] {
-    return pool.lowest(pool.deficit, (unit) => !unit.leaving && this.ports.mayReclaim(unit, now));
+  private lowest(pool: CapacityPool, now: Seconds): readonly UnitTerms[] {
+    return pool.lowest(pool.deficit, (unit) => this.mayGo(unit, now));
+  }
+
+  /** Nobody has told the unit to go, and the provider may. */
+  private mayGo(unit: UnitTerms, now: Seconds): boolean {
+    return !this.units.isLeaving(unit.id) && this.ports.mayReclaim(unit, now);
   }
 
   private touch(pool: number): void {

@@ -1,8 +1,8 @@
 import { InvariantError } from '../units/index.js';
 import type { Seconds } from '../units/index.js';
 import type { HolderIndex } from './holder-index.js';
-import { byCeiling, recordOf } from './unit.js';
-import type { Unit, Units, UnitTerms } from './unit.js';
+import { byCeiling } from './unit.js';
+import type { Units, UnitTerms } from './unit.js';
 
 /** What the pool keeps between events; plain, so that a run can be saved. */
 export interface PoolState {
@@ -23,7 +23,7 @@ export class CapacityPool {
   state: PoolState = { level: 0, used: 0, leaving: 0, outage: false, due: [] };
 
   /** Used again at each examination. */
-  private readonly found: Unit[] = [];
+  private readonly found: UnitTerms[] = [];
 
   constructor(
     readonly index: number,
@@ -44,58 +44,49 @@ export class CapacityPool {
   }
 
   take(terms: UnitTerms): void {
-    const unit = recordOf(this.units, terms.id);
-    unit.pool = this.index;
-    unit.tier = terms.tier;
-    unit.ceiling = terms.ceiling;
-    unit.protectedUntil = terms.protectedUntil;
-    unit.tie = terms.tie;
-    unit.leaving = false;
-    unit.expired = false;
+    this.units.hold(terms);
     this.state.used++;
-    this.holders(unit)?.add(unit.id, unit.ceiling);
+    this.holders(terms)?.add(terms.id, terms.ceiling);
   }
 
   give(id: number): void {
     const unit = this.unit(id);
-    unit.pool = -1;
+    this.units.drop(id);
     this.state.used--;
-    if (unit.leaving) this.state.leaving--;
+    if (this.units.isLeaving(id)) this.state.leaving--;
     this.holders(unit)?.remove(id, unit.ceiling);
   }
 
   leave(id: number): void {
-    const unit = this.unit(id);
-    if (unit.leaving) return;
-    unit.leaving = true;
+    this.mustHold(id);
+    if (this.units.isLeaving(id)) return;
+    this.units.setLeaving(id);
     this.state.leaving++;
   }
 
-  /** What the replica holds in this pool, if anything. */
-  held(id: number): Unit | undefined {
-    const unit = this.units[id];
-    return unit !== undefined && unit.pool === this.index ? unit : undefined;
-  }
-
   /** Everything that we hold here, in the order of examination. */
-  all(): readonly Unit[] {
-    return this.units.filter(({ pool }) => pool === this.index).sort(byCeiling);
+  all(): readonly UnitTerms[] {
+    return this.units.in(this.index).sort(byCeiling);
   }
 
-  unit(id: number): Unit {
-    const unit = this.held(id);
-    if (unit === undefined) throw new InvariantError(`replica ${id} holds nothing in pool ${this.index}`);
-    return unit;
+  unit(id: number): UnitTerms {
+    this.mustHold(id);
+    return this.units.of(id);
+  }
+
+  private mustHold(id: number): void {
+    if (!this.units.isHeld(id, this.index))
+      throw new InvariantError(`replica ${id} holds nothing in pool ${this.index}`);
   }
 
   /** The index that a spot unit is in; none for standard units, whose price cannot be outbid. */
-  private holders(unit: Unit): HolderIndex | undefined {
+  private holders(unit: UnitTerms): HolderIndex | undefined {
     if (unit.tier === 'unprotected') return this.unprotected;
     return unit.tier === 'protected' ? this.shielded : undefined;
   }
 
   /** Spot units that `eligible` admits, lowest ceiling first, ties by their key, as many as `count`. */
-  lowest(count: number, eligible: (unit: Unit) => boolean): readonly Unit[] {
+  lowest(count: number, eligible: (unit: UnitTerms) => boolean): readonly UnitTerms[] {
     const all = this.lowestOf(this.unprotected, count, eligible);
     for (const unit of this.lowestOf(this.shielded, count, eligible)) all.push(unit);
     cutToLowest(all, count);
@@ -103,8 +94,8 @@ export class CapacityPool {
   }
 
   /** Hundreds may stand on the rung where the last is found: only where many are wanted are they all sorted. */
-  private lowestOf(index: HolderIndex, count: number, eligible: (unit: Unit) => boolean): Unit[] {
-    const found: Unit[] = [];
+  private lowestOf(index: HolderIndex, count: number, eligible: (unit: UnitTerms) => boolean): UnitTerms[] {
+    const found: UnitTerms[] = [];
     index.ascend((ceiling, ids) => {
       if (found.length >= count && ceiling > found[found.length - 1].ceiling) return true;
       for (const id of ids) {
@@ -120,14 +111,16 @@ export class CapacityPool {
   }
 
   /** Units to be examined for their price now, in order. */
-  takeDue(now: Seconds, mayReclaim: (unit: Unit, now: Seconds) => boolean): readonly Unit[] {
+  takeDue(now: Seconds, mayReclaim: (unit: UnitTerms, now: Seconds) => boolean): readonly UnitTerms[] {
     const { due } = this.state;
     if (due.length === 0) return NOBODY;
-    const { found } = this;
+    const { found, units } = this;
     while (found.length > 0) found.pop();
     while (due.length > 0) {
-      const unit = this.held(due.pop() as number);
-      if (unit !== undefined && !unit.leaving && mayReclaim(unit, now)) found.push(unit);
+      const id = due.pop() as number;
+      if (!units.isHeld(id, this.index) || units.isLeaving(id)) continue;
+      const unit = units.of(id);
+      if (mayReclaim(unit, now)) found.push(unit);
     }
     if (found.length < 2) return found;
     sortFew(found);
@@ -142,7 +135,7 @@ export class CapacityPool {
 }
 
 /** Puts a unit in its place among the lowest found so far, at most `count` of them. */
-function keepLowest(lowest: Unit[], unit: Unit, count: number): void {
+function keepLowest(lowest: UnitTerms[], unit: UnitTerms, count: number): void {
   let place = lowest.length;
   if (place < count) lowest.push(unit);
   else if (place === 0 || byCeiling(lowest[place - 1], unit) <= 0) return;
@@ -151,13 +144,13 @@ function keepLowest(lowest: Unit[], unit: Unit, count: number): void {
   lowest[place] = unit;
 }
 
-function cutToLowest(units: Unit[], count: number): void {
+function cutToLowest(units: UnitTerms[], count: number): void {
   sortFew(units);
   while (units.length > count) units.pop();
 }
 
 /** By insertion where they are few, which they nearly always are: a general sort costs as much to begin as that. */
-function sortFew(units: Unit[]): void {
+function sortFew(units: UnitTerms[]): void {
   if (units.length > FEW) {
     units.sort(byCeiling);
     return;
@@ -171,4 +164,4 @@ function sortFew(units: Unit[]): void {
 }
 
 const FEW = 12;
-const NOBODY: readonly Unit[] = [];
+const NOBODY: readonly UnitTerms[] = [];

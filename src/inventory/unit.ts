@@ -14,40 +14,87 @@ export interface UnitTerms {
   readonly tie: number;
 }
 
+/** Marks of a unit that is held. */
+const LEAVING = 1;
+const EXPIRED = 2;
+
+/** In place of a pool. */
+const NOWHERE = -1;
+
 /**
- * What a replica holds of a capacity pool; its record is used again for whatever it holds next, since records that
- * come and go would cost more than the pools.
+ * What each replica holds, shared by all pools. The terms are those that were given, not copies: they stand still
+ * while the unit is held, and a copy would be one more record to read at every event of a replica.
  */
-export interface Unit extends Writable<UnitTerms> {
-  /** -1 while nothing is held. */
-  pool: number;
-  /** True once it is on its way out: in notice, or given back by us and draining. */
-  leaving: boolean;
+export class Units {
+  private readonly terms: UnitTerms[] = [];
+  /** By replica id: the pool, or NOWHERE; and its marks. */
+  private readonly pools: number[] = [];
+  private readonly marks: number[] = [];
+
+  hold(terms: UnitTerms): void {
+    const { id } = terms;
+    while (this.terms.length <= id) {
+      this.terms.push(terms);
+      this.pools.push(NOWHERE);
+      this.marks.push(0);
+    }
+    this.terms[id] = terms;
+    this.pools[id] = terms.pool;
+    this.marks[id] = 0;
+  }
+
+  drop(id: number): void {
+    this.pools[id] = NOWHERE;
+  }
+
+  isHeld(id: number, pool: number): boolean {
+    return id < this.pools.length && this.pools[id] === pool;
+  }
+
+  /** The terms of a unit that is held. */
+  of(id: number): UnitTerms {
+    return this.terms[id];
+  }
+
+  /** It is on its way out: in notice, or given back by us and draining. */
+  isLeaving(id: number): boolean {
+    return (this.marks[id] & LEAVING) !== 0;
+  }
+
   /** Its lifetime is over; the provider takes it at the next examination. */
-  expired: boolean;
+  isExpired(id: number): boolean {
+    return (this.marks[id] & EXPIRED) !== 0;
+  }
+
+  setLeaving(id: number): void {
+    this.marks[id] |= LEAVING;
+  }
+
+  setExpired(id: number): void {
+    this.marks[id] |= EXPIRED;
+  }
+
+  /** Everything held in a pool. */
+  in(pool: number): UnitTerms[] {
+    return this.terms.filter((_, id) => this.pools[id] === pool);
+  }
+
+  save(): unknown {
+    const held = this.terms.filter((_, id) => this.pools[id] !== NOWHERE);
+    return held.map(({ id, pool, tier, ceiling, protectedUntil, tie }) => ({
+      ...{ id, pool, tier, ceiling, protectedUntil, tie },
+      marks: this.marks[id],
+    }));
+  }
+
+  restore(saved: unknown): void {
+    this.pools.fill(NOWHERE);
+    for (const { marks, ...terms } of saved as (UnitTerms & { readonly marks: number })[]) {
+      this.hold(terms);
+      this.marks[terms.id] = marks;
+    }
+  }
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Records by replica id, shared by all pools. */
-export type Units = Unit[];
-
-/** The record of a replica, made when it first holds something. */
-export function recordOf(units: Units, id: number): Unit {
-  while (units.length <= id) units.push(noUnit(units.length));
-  return units[id];
-}
-
-const noUnit = (id: number): Unit => ({
-  id,
-  pool: -1,
-  tier: 'standard',
-  ceiling: 0,
-  protectedUntil: 0,
-  tie: 0,
-  leaving: false,
-  expired: false,
-});
 
 /** What the pools need from the world around them. */
 export interface InventoryPorts {
@@ -55,7 +102,7 @@ export interface InventoryPorts {
   /** Price of the pool's tier now, micro-units per hour. */
   readonly price: (pool: number, tier: Tier) => MicroPerHour;
   /** Whether the provider may take the unit back now: the allocator's word (R19, R26). */
-  readonly mayReclaim: (unit: Unit, now: Seconds) => boolean;
+  readonly mayReclaim: (unit: UnitTerms, now: Seconds) => boolean;
   /** Whether a price above the ceiling takes a unit back (not on Google Cloud). */
   readonly priceReclaim: boolean;
   /** The provider takes the unit back: notice, or release at once where there is none. */
@@ -69,4 +116,5 @@ export interface InventoryPorts {
 }
 
 /** Order of examination among units of one cause: ceiling, then the seeded key, then the number. */
-export const byCeiling = (a: Unit, b: Unit): number => a.ceiling - b.ceiling || a.tie - b.tie || a.id - b.id;
+export const byCeiling = (a: UnitTerms, b: UnitTerms): number =>
+  a.ceiling - b.ceiling || a.tie - b.tie || a.id - b.id;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Ladder } from '../../../src/inventory/ladder.js';
 import { CapacityPool } from '../../../src/inventory/pool.js';
-import { byCeiling } from '../../../src/inventory/unit.js';
+import { byCeiling, Units } from '../../../src/inventory/unit.js';
 import type { UnitTerms } from '../../../src/inventory/unit.js';
 
 const held = fc.record({
@@ -16,7 +16,7 @@ describe('the units that are reclaimed first', () => {
   it('are the lowest by ceiling, then key, then number, be few wanted or many (A6, A20)', () => {
     fc.assert(
       fc.property(fc.array(held, { maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (holders, count) => {
-        const pool = new CapacityPool(0, [], { unprotected: new Ladder(), shielded: new Ladder() });
+        const pool = new CapacityPool(0, new Units(), { unprotected: new Ladder(), shielded: new Ladder() });
         holders.forEach(({ tier, ceiling, tie }, id) => {
           const terms: UnitTerms = { id, pool: 0, tier, ceiling, tie, protectedUntil: 0 };
           pool.take(terms);
