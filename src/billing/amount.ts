@@ -11,11 +11,6 @@ export interface Amount {
 
 export const nothing = (): Amount => ({ whole: 0, parts: 0 });
 
-export function clear(amount: Amount): void {
-  amount.whole = 0;
-  amount.parts = 0;
-}
-
 /**
  * Adds rate x seconds, exactly: hours and the seconds beyond them apart, so that no product passes 2^53
  * for any rate up to MAX_PRICE and any time up to MAX_DURATION. `seconds` may be negative.

@@ -49,11 +49,19 @@ export class PriceIntegrals {
   }
 
   /** Adds the integral from 0 to `at`, which is not before the last change. */
-  read(at: Seconds, lane: number, into: Amount): void {
+  add(at: Seconds, lane: number, to: Amount): void {
     const { since, rate, whole, parts } = this.#state;
     const elapsed = at - since[lane >> 1];
     const hours = Math.floor(elapsed / HOUR);
-    add(into, whole[lane] + rate[lane] * hours, parts[lane] + rate[lane] * (elapsed - hours * HOUR));
+    add(to, whole[lane] + rate[lane] * hours, parts[lane] + rate[lane] * (elapsed - hours * HOUR));
+  }
+
+  /** Takes it away. */
+  subtract(at: Seconds, lane: number, from: Amount): void {
+    const { since, rate, whole, parts } = this.#state;
+    const elapsed = since[lane >> 1] - at;
+    const hours = Math.ceil(elapsed / HOUR);
+    add(from, rate[lane] * hours - whole[lane], rate[lane] * (elapsed - hours * HOUR) - parts[lane]);
   }
 
   /** The rate in force in the second that ends at `at`. */

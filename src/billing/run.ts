@@ -1,6 +1,6 @@
 import { InvariantError, type MicroPerHour, type Seconds } from '../units/index.js';
 import type { Acquisition } from '../events/index.js';
-import { add, charge, clear, nothing, type Amount } from './amount.js';
+import { charge, type Amount } from './amount.js';
 import { laneOf, type PriceIntegrals } from './price-integral.js';
 import type { PlacementMode } from './totals.js';
 
@@ -13,9 +13,10 @@ const MARKET = -1;
  * One placement of one replica, from acquisition to release. Its compute is cut into segments of one rule:
  * locked or standard (a fixed rate), market (the difference of the tier's price integral), or capped (the
  * ceiling, while the price stands above it). Each opens and closes in O(1). A replica's record is used again
- * for its next placement, since records that come and go would cost more than the bill.
+ * for its next placement, since records that come and go would cost more than the bill. As an amount it is what
+ * the closed segments cost, less the price integral at the start of a market segment that is open.
  */
-export interface Run {
+export interface Run extends Amount {
   readonly replica: number;
   /** False between two placements. */
   open: boolean;
@@ -44,10 +45,6 @@ export interface Run {
   /** Rate of the open segment, or MARKET. */
   fixed: MicroPerHour;
   since: Seconds;
-  /** Price integral at the start of a market segment. */
-  readonly base: Amount;
-  /** Of the closed segments. */
-  readonly cost: Amount;
 }
 
 /** The record of a replica that has not been placed yet. */
@@ -71,8 +68,8 @@ export const newRun = (replica: number): Run => ({
   above: false,
   fixed: MARKET,
   since: 0,
-  base: nothing(),
-  cost: nothing(),
+  whole: 0,
+  parts: 0,
 });
 
 /** Begins the replica's next placement; price and billed disk are the caller's to set. */
@@ -94,8 +91,8 @@ export function openRun(run: Run, at: Seconds, acquisition: Acquisition): void {
   run.above = false;
   run.fixed = MARKET;
   run.since = at;
-  clear(run.base);
-  clear(run.cost);
+  run.whole = 0;
+  run.parts = 0;
 }
 
 /** The rate in force from `at` on, or MARKET. */
@@ -110,21 +107,15 @@ export function turnSegment(run: Run, at: Seconds, integrals: PriceIntegrals, ca
   closeSegment(run, at, integrals);
   run.fixed = rateFrom(run, at, capAtCeiling);
   run.since = at;
-  if (run.fixed !== MARKET) return;
-  clear(run.base);
-  integrals.read(at, run.lane, run.base);
+  if (run.fixed === MARKET) integrals.subtract(at, run.lane, run);
 }
 
 export function closeSegment(run: Run, at: Seconds, integrals: PriceIntegrals): void {
-  if (run.from === NOT_YET || at <= run.since) return;
+  if (run.from === NOT_YET) return;
   if (run.lane >= 0 && run.since < run.protectedUntil && at > run.protectedUntil)
     throw new InvariantError('the end of protection is recorded for every replica held then');
-  if (run.fixed !== MARKET) {
-    charge(run.cost, run.fixed, at - run.since);
-    return;
-  }
-  integrals.read(at, run.lane, run.cost);
-  add(run.cost, -run.base.whole, -run.base.parts);
+  if (run.fixed === MARKET) integrals.add(at, run.lane, run);
+  else charge(run, run.fixed, at - run.since);
 }
 
 /** What a spot run pays in a second of protection or outside it, at this market rate. */

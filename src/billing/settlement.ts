@@ -32,20 +32,20 @@ export function settle(run: Run, at: Seconds, ending: Ending, market: Market): S
   const { billingIncrement: increment, interruptedFree } = market.rules;
   closeSegment(run, at, market.integrals);
   const seconds = run.from === NOT_YET ? 0 : at - run.from;
-  if (ending === 'horizon') return { seconds, amount: rounded(run.cost), note: 'open at the horizon' };
+  if (ending === 'horizon') return { seconds, amount: rounded(run), note: 'open at the horizon' };
   const interrupted = ending === 'provider' && run.mode === 'spot';
   if (interrupted && interruptedFree === 'first-hour' && at - run.acquiredAt < FREE_SPAN) {
     return { seconds: 0, amount: 0, note: 'first hour free' };
   }
   const unfinished = seconds % increment;
-  if (unfinished === 0) return { seconds, amount: rounded(run.cost), note: null };
+  if (unfinished === 0) return { seconds, amount: rounded(run), note: null };
   if (interrupted && market.history !== null) {
     const tail = costOfTail(run, at, unfinished, { ...market.rules, history: market.history });
-    add(run.cost, -tail.whole, -tail.parts);
-    return { seconds: seconds - unfinished, amount: rounded(run.cost), note: 'last increment free' };
+    add(run, -tail.whole, -tail.parts);
+    return { seconds: seconds - unfinished, amount: rounded(run), note: 'last increment free' };
   }
-  charge(run.cost, lastRate(run, at, market), increment - unfinished);
-  return { seconds: seconds + increment - unfinished, amount: rounded(run.cost), note: null };
+  charge(run, lastRate(run, at, market), increment - unfinished);
+  return { seconds: seconds + increment - unfinished, amount: rounded(run), note: null };
 }
 
 // The rate of the second that ends at `at`: a price that changes at the release was never in force.
