@@ -25,7 +25,10 @@ export function allocate(request: Request, view: View): Decision {
     for (const offer of offers) {
       const reason = refusal(offer, view);
       if (reason === undefined) return { kind: 'placed', offer, passedOver: passedOver ?? NOTHING };
-      (passedOver ??= []).push(witness(offer, reason, view));
+      const passed = witness(offer, reason, view);
+      // Most lists end here, and room is made for one; the first push to an empty list would make it for many.
+      if (passedOver === undefined) passedOver = [passed];
+      else passedOver.push(passed);
     }
   }
   return { kind: 'waiting', passedOver: passedOver ?? NOTHING };

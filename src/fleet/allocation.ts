@@ -29,44 +29,73 @@ function serveAll(context: FleetContext, line: Line): void {
   }
 }
 
-function serveInPasses(context: FleetContext, candidates: Line[]): void {
-  const queue = candidates.sort((a, b) => orderOf(context, b) - orderOf(context, a));
-  const rest: Line[] = [];
-  // Of the first service put off: a decision holds until something is taken or given up.
-  let known: Decision | undefined;
-  for (let line = queue.pop(); line !== undefined; line = queue.pop()) {
+/** A line in the queue of a pass. */
+interface Place {
+  readonly line: Line;
+  /** Of its oldest request, in the order of asking (A13). */
+  readonly order: number;
+  /** What the first pass found for it, where that may still hold in the second. */
+  readonly known: Decision | undefined;
+}
+
+function serveInPasses(context: FleetContext, candidates: readonly Line[]): void {
+  const queue: Place[] = [];
+  for (const line of candidates) {
+    const head = headOf(context, line);
+    if (head !== undefined) enter(queue, { line, order: head.order, known: undefined });
+  }
+  const rest: Place[] = [];
+  for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
+    const { line, order } = place;
     const head = headOf(context, line);
     if (head === undefined) continue;
     const decision = walk(context, line, head);
-    if (decision.kind === 'placed' && decision.offer.tier !== 'standard') {
-      if (rest.length === 0) known = decision;
-      rest.push(line);
-      continue;
-    }
-    known = undefined;
-    if (serve(context, line, head, decision)) rejoin(context, queue, line);
+    if (decision.kind === 'placed' && decision.offer.tier !== 'standard')
+      rest.push({ line, order, known: decision });
+    else if (serve(context, line, head, decision)) rejoin(context, queue, line);
   }
-  if (rest.length > 1) known = undefined;
   rest.reverse();
-  for (let line = rest.pop(); line !== undefined; line = rest.pop()) {
+  for (let place = rest.pop(); place !== undefined; place = rest.pop()) {
+    const { line, known } = place;
     const head = headOf(context, line);
     if (head === undefined) continue;
-    const decision = known ?? walk(context, line, head);
-    known = undefined;
+    const decision = known !== undefined && holds(context, line, known) ? known : walk(context, line, head);
     if (serve(context, line, head, decision)) rejoin(context, rest, line);
   }
 }
 
-/** Puts a line back among the others, the one with the oldest request last, by its next request. */
-function rejoin(context: FleetContext, others: Line[], line: Line): void {
-  const order = orderOf(context, line);
-  let place = others.length;
-  while (place > 0 && orderOf(context, others[place - 1]) < order) place--;
-  others.splice(place, 0, line);
+/**
+ * Whether what the first pass found is what a walk would find now. Units are only taken in this rank (but where
+ * standard displaces spot), so entries passed over stay so, and the one found holds while its pool has a unit left.
+ */
+function holds(context: FleetContext, line: Line, decision: Decision): boolean {
+  if (decision.kind === 'waiting' || context.setup.rules.standardDisplacesSpot === 'all') return false;
+  // Groups of one service share the room of its entries, and the order of pools may follow their stock.
+  if (context.planners[line.index] !== undefined || listOf(context, line).zonePolicy === 'most-stock')
+    return false;
+  const { pool, group } = decision.offer;
+  return pool >= 0 ? context.ports.free(pool) > 0 : context.ports.freeMachines(group) > 0;
 }
 
-/** Place of the line's oldest request in the order of asking (A13). */
-const orderOf = (context: FleetContext, line: Line): number => headOf(context, line)?.order ?? -1;
+/** Puts a line back among the others, by its next request. */
+function rejoin(context: FleetContext, others: Place[], line: Line): void {
+  const head = headOf(context, line);
+  if (head !== undefined) enter(others, { line, order: head.order, known: undefined });
+}
+
+/** Into a queue in which the oldest request stands last (A13). */
+function enter(queue: Place[], place: Place): void {
+  let low = 0;
+  let high = queue.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (queue[middle].order < place.order) high = middle;
+    else low = middle + 1;
+  }
+  queue.push(place);
+  for (let at = queue.length - 1; at > low; at--) queue[at] = queue[at - 1];
+  queue[low] = place;
+}
 
 /** Acts on a decision; returns whether the line has more to ask. */
 function serve(context: FleetContext, line: Line, head: Replica, decision: Decision): boolean {
