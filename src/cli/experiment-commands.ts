@@ -33,7 +33,8 @@ export function addCompare(shell: Shell): void {
       .option('--with <SETTINGS>', 'a case to compare with: "path=value; path=value"; repeatable', collect)
       .option('--metric <PATH>', 'a metric to compare; repeatable', collect)
       .option('--replications <N>', 'replications of each case (default: 30)')
-      .option('--antithetic', 'replications in mirrored pairs'),
+      .option('--antithetic', 'replications in mirrored pairs')
+      .option('--omniscient', 'with the least cost under perfect foresight, and the regret of each case'),
   ).action(async (scenario: string, options: CompareOptions) => {
     const { compareCommand } = await import('./commands/compare.js');
     shell.finish(await compareCommand(scenario, options, shell.io));

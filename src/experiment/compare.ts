@@ -3,9 +3,11 @@ import type { Model, ResultHead } from '../model/index.js';
 import { success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 import { compareMetric, type MetricComparison } from './comparison.js';
+import { PLAIN_ESTIMATE } from './estimate.js';
 import { extend, type Laboratory } from './extend.js';
 import { findMetrics } from './metric-path.js';
-import { Samples } from './samples.js';
+import { omniscientRow, type OmniscientRow } from './omniscient-rows.js';
+import { Samples, type Manner } from './samples.js';
 import type { Case } from './task.js';
 
 /** What is asked of a comparison. */
@@ -15,6 +17,8 @@ export interface ComparisonPlan {
   readonly antithetic: boolean;
   /** As they were written. */
   readonly metrics: readonly string[];
+  /** With the omniscient bound beside each case. */
+  readonly omniscient?: true;
 }
 
 /** As `--json` prints it. */
@@ -25,10 +29,15 @@ export interface Comparison extends Omit<ResultHead, 'variant'> {
   readonly baseline: string;
   readonly cases: readonly (Case & { readonly digest: string })[];
   readonly metrics: readonly MetricComparison[];
+  /** Case by case beside the omniscient bound, where it was asked for. */
+  readonly omniscient?: readonly OmniscientRow[];
 }
 
 /** What comparisons show if nothing is asked for. */
 export const COMPARED_METRICS = ['cost.total', 'availability', 'downSeconds', 'preemptions.total'];
+
+/** And beside the omniscient bound. */
+export const OMNISCIENT_METRICS = [...COMPARED_METRICS, 'omniscient.regret'];
 
 /**
  * Runs all cases on the same markets (common random numbers, by name of the stream) and compares them in pairs, the
@@ -39,7 +48,7 @@ export async function compareCases(
   { cases, model }: { readonly cases: readonly Case[]; readonly model: Model },
   plan: ComparisonPlan,
 ): Promise<Result<Comparison>> {
-  const all = cases.map((of) => new Samples(of, { antithetic: plan.antithetic, warmUp: 0 }));
+  const all = cases.map((of) => new Samples(of, mannerOf(plan)));
   await extend(
     laboratory,
     all.map((samples) => [samples, 1]),
@@ -52,6 +61,7 @@ export async function compareCases(
   );
   const compared = all.map((samples) => ({ name: samples.of.name, samples }));
   const { scenario } = model;
+  const estimates = { ...PLAIN_ESTIMATE, confidence: plan.confidence };
   const digests = all.map((samples) => joinDigests(samples.digests));
   return success({
     spotsim: ENGINE_VERSION,
@@ -67,5 +77,12 @@ export async function compareCases(
     baseline: cases[0].name,
     cases: cases.map((of, i) => ({ ...of, digest: digests[i] })),
     metrics: metrics.value.map((metric) => compareMetric(compared, metric, plan.confidence)),
+    ...(plan.omniscient && { omniscient: all.map((samples) => omniscientRow(samples, estimates)) }),
   });
 }
+
+const mannerOf = ({ antithetic, omniscient }: ComparisonPlan): Manner => ({
+  antithetic,
+  warmUp: 0,
+  ...(omniscient && { omniscient }),
+});

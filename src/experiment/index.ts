@@ -1,5 +1,11 @@
 export { parseAxis, type Axis } from './axis.js';
-export { COMPARED_METRICS, compareCases, type Comparison, type ComparisonPlan } from './compare.js';
+export {
+  COMPARED_METRICS,
+  compareCases,
+  OMNISCIENT_METRICS,
+  type Comparison,
+  type ComparisonPlan,
+} from './compare.js';
 export {
   betterOf,
   compareMetric,
@@ -23,6 +29,8 @@ export { findMetric, shortMetric } from './metric-path.js';
 export type { Estimated, EstimatedPlacement, EstimatedMetrics } from './metric-tree.js';
 export { optimise, type Optimisation, type OptimisationPlan, type OptimisedPoint } from './optimize.js';
 export { performTask } from './perform-task.js';
+export { omniscientFault, OmniscientPass, type OmniscientFigures } from './omniscient.js';
+export type { OmniscientRow } from './omniscient-rows.js';
 export type { PrecisionGoal, Stopping } from './replicate.js';
 export {
   PLAIN_PLAN,

@@ -1,18 +1,21 @@
 import { Run } from '../model/index.js';
-import type { Model, RunOptions } from '../model/index.js';
+import type { Model, RunOptions, RunResults } from '../model/index.js';
+import type { Seconds } from '../units/index.js';
 import { afterWarmUp } from './after-warm-up.js';
 import { flatten } from './flatten.js';
-import type { Row, Task } from './task.js';
+import { omniscientFault, OmniscientPass } from './omniscient.js';
+import { RefusedCase, type Row, type Task } from './task.js';
 
 /** Runs one replication and keeps its numbers: what every executor calls, in whatever thread it is. */
 export function performTask(model: Model, task: Task, options: RunOptions = {}): Row {
   const { replication, mirrored, warmUp, series } = task;
   const { duration } = model.scenario;
-  const run = new Run(model, { ...options, replication, mirrored });
+  const pass = task.omniscient === true ? omniscientPass(model, task) : undefined;
+  const run = new Run(model, { ...options, ...(pass && watched(options, pass)), replication, mirrored });
   const increments = series === undefined ? undefined : sliced(run, duration, series);
-  const before = warmUp > 0 ? flatten(run.metricsAt(warmUp)) : undefined;
+  const before = warmUp > 0 ? flatten(bounded(run.metricsAt(warmUp), warmUp)) : undefined;
   const results = run.finish();
-  const whole = flatten(results);
+  const whole = flatten(bounded(results, duration));
   const measured = before === undefined ? whole : afterWarmUp(before, whole, { from: warmUp, to: duration });
   return {
     task: task.id,
@@ -20,7 +23,21 @@ export function performTask(model: Model, task: Task, options: RunOptions = {}):
     ...measured,
     ...(increments && { series: increments }),
   };
+
+  function bounded<R extends Pick<RunResults, 'totals' | 'services'>>(found: R, until: Seconds): R {
+    return pass === undefined ? found : pass.withBound(found, until);
+  }
 }
+
+function omniscientPass(model: Model, { case: of }: Task): OmniscientPass {
+  const fault = omniscientFault(model);
+  if (fault !== undefined) throw new RefusedCase(of.name, [fault]);
+  return new OmniscientPass(model);
+}
+
+const watched = ({ recorders }: RunOptions, { market }: OmniscientPass): RunOptions => ({
+  recorders: (directory) => [...(recorders?.(directory) ?? []), market],
+});
 
 function sliced(run: Run, duration: number, { metrics, slices }: NonNullable<Task['series']>): Float64Array {
   const increments = new Float64Array(metrics.length * slices);

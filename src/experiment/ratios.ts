@@ -17,13 +17,14 @@ const BOTTOMS: Readonly<Record<string, string>> = {
   relativeCost: 'standardCost',
   costPerReadyHour: 'readyReplicaSeconds',
   wasteShare: 'billedReplicaSeconds',
+  relativeRegret: 'costAsReady',
   'downtimeSpells.mean': 'downtimeSpells.count',
   'timeToRecover.mean': 'timeToRecover.count',
 };
 
 const TIME_MEANS = ['priceMean', 'shareBelowStandard', 'stockMean'];
 const SUMS =
-  /(^|\.)((preemptions|cost|protectedHours)\.\w+|acquisitions|fallbacks|reallocations|standardCost|replicaSeconds|cost|(downtimeSpells|timeToRecover)\.count|(?!deploy)\w*Seconds)$/;
+  /(^|\.)((preemptions|cost|protectedHours)\.\w+|acquisitions|fallbacks|reallocations|standardCost|replicaSeconds|cost|costAsReady|regret|(downtimeSpells|timeToRecover)\.count|(?!deploy)\w*Seconds)$/;
 
 /** What kind of metric stands under a path such as `services.chat.cost.total`. */
 export function compositionOf(path: string): Composition {

@@ -7,6 +7,8 @@ export interface Manner {
   /** Replications 2i and 2i + 1 draw u and 1 - u. */
   readonly antithetic: boolean;
   readonly warmUp: number;
+  /** With the omniscient bound beside the results. */
+  readonly omniscient?: boolean;
 }
 
 export const PLAIN_MANNER: Manner = { antithetic: false, warmUp: 0 };
@@ -61,9 +63,10 @@ export class Samples implements SampleView {
 
   /** Task of the replication that follows `done` others. */
   task(done: number, id: number): Task {
-    const { antithetic, warmUp } = this.manner;
+    const { antithetic, warmUp, omniscient } = this.manner;
     const replication = antithetic ? Math.floor(done / 2) : done;
-    return { id, case: this.of, replication, mirrored: antithetic && done % 2 === 1, warmUp };
+    const mirrored = antithetic && done % 2 === 1;
+    return { id, case: this.of, replication, mirrored, warmUp, ...(omniscient === true && { omniscient }) };
   }
 
   add(row: Row): void {

@@ -19,6 +19,8 @@ export interface Task {
   readonly mirrored: boolean;
   /** Metrics begin here; 0 for a study that begins with the run. */
   readonly warmUp: Seconds;
+  /** The omniscient bound is wanted beside the results. */
+  readonly omniscient?: true;
   /** Increments of these metrics of the totals over so many equal slices of the horizon, beside the totals. */
   readonly series?: { readonly metrics: readonly string[]; readonly slices: number };
 }

@@ -22,6 +22,9 @@ export type {
   WalkStep,
 } from './explanation.js';
 export { knownPriceMean } from './known-means.js';
+export { leastTermsOf, realisedMarket } from './least-terms.js';
+export type { LeastTerms } from './least-terms.js';
+export type { RealisedMarket, Steps } from '../metrics/index.js';
 export { joinDigests } from './join-digests.js';
 export { runHistory } from './history.js';
 export type { RunHistory } from './history.js';

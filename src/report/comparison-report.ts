@@ -2,6 +2,7 @@ import { shortMetric } from '../experiment/index.js';
 import type { Comparison, DifferenceInterval, MetricComparison } from '../experiment/index.js';
 import type { Report, Section } from './document.js';
 import { differenceFormat, metricFormat, metricName } from './metric-format.js';
+import { omniscientSection } from './omniscient-section.js';
 import { count, counted, fixed, NONE, roughly, span } from './numbers.js';
 
 /** A comparison for people: who wins and by how much, or that nobody can tell, and what it would take. */
@@ -13,7 +14,7 @@ export function reportComparison(comparison: Comparison): Report {
     answer: [head, ...comparison.metrics.slice(0, 2).map((metric) => verdictOf(metric))],
     sections: [
       ...comparison.metrics.map((metric) => metricSection(comparison, metric)),
-      methodSection(comparison),
+      ...[omniscientSection(comparison), methodSection(comparison)].filter((one) => one !== undefined),
     ],
   };
 }
@@ -30,7 +31,7 @@ function metricSection({ baseline, currency }: Comparison, compared: MetricCompa
   const { metric, rows } = compared;
   const format = metricFormat(metric);
   const difference = differenceFormat(metric);
-  const unit = /cost|Cost/.test(metric) ? `, ${currency}` : '';
+  const unit = /cost|Cost|\.regret$/.test(metric) ? `, ${currency}` : '';
   const heads = ['Mean', `Against\n${baseline}`, 'Low', 'High', 'Variance\nratio', 'Replications\nto settle'];
   return {
     title: `${capital(metricName(metric))}${unit}`,

@@ -5,9 +5,9 @@ import { count, fixed, money, NONE, percent, price, roughly, span } from './numb
  * is that of the interval around it: shares get the decimals that it takes to see it.
  */
 export function metricFormat(path: string, width = 0): (value: number | null) => string {
-  if (/relativeCost$/.test(path)) return roughly;
+  if (/relative(Cost|Regret)$/.test(path)) return roughly;
   if (SHARES.test(path)) return width > 0 && width < 0.001 ? fineShare(width) : share;
-  if (/(\.cost|cost\.\w+|standardCost)$/.test(path)) return money;
+  if (/(\.cost|cost\.\w+|standardCost|costAsReady|\.regret)$/.test(path)) return money;
   if (/(costPerReadyHour|priceMean|priceP95)$/.test(path)) return price;
   if (/(downtimeSpells|timeToRecover)\.(mean|p50|p95|max)$|\w*Seconds$/.test(path)) return duration;
   return number;
@@ -65,6 +65,10 @@ const NAMES: Readonly<Record<string, string>> = {
   'timeToRecover.mean': 'recovery, mean',
   preemptionsPer100Hours: 'preemptions per 100 spot hours',
   fallbacks: 'placements below entry 0',
+  'omniscient.cost': 'cost under perfect foresight',
+  'omniscient.costAsReady': 'least cost of as many ready replicas',
+  'omniscient.regret': 'regret',
+  'omniscient.relativeRegret': 'regret, of the least cost',
 };
 
 /** A metric as people call it; by its path where it has no such name. */

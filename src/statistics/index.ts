@@ -15,6 +15,7 @@ export { normalTail, normalTwoSided } from './normal.js';
 export { pairedDifference, replicationsToSettle } from './paired-difference.js';
 export { quantilePlaces, samplesForUpperBound } from './quantile-interval.js';
 export { etaOf, h2Of } from './sequential-boundary.js';
+export { slidingExtreme } from './sliding-extreme.js';
 export { sobol, SOBOL_DIMENSIONS } from './sobol.js';
 export { studentTCdf, studentTQuantile } from './student-t.js';
 export { upperTailMean } from './tail-mean.js';

@@ -1,5 +1,13 @@
-import { COMPARED_METRICS, compareCases, failure, reportComparison, success } from '../../index.js';
-import type { Case, ParsedScenario, Result } from '../../index.js';
+import {
+  COMPARED_METRICS,
+  compareCases,
+  failure,
+  OMNISCIENT_METRICS,
+  omniscientFault,
+  reportComparison,
+  success,
+} from '../../index.js';
+import type { Case, Model, ParsedScenario, Result } from '../../index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
@@ -14,6 +22,7 @@ export interface CompareOptions extends ExperimentOptions {
   readonly with?: readonly string[];
   readonly metric?: readonly string[];
   readonly antithetic?: true;
+  readonly omniscient?: true;
 }
 
 /** Compares a scenario with its variants, or with other values, on the same markets. */
@@ -31,12 +40,15 @@ export async function compareCommand(scenario: string, options: CompareOptions, 
   const [asked, confidence] = numbers.value;
   const antithetic = options.antithetic === true;
   const replications = antithetic ? 2 * Math.ceil(asked / 2) : asked;
-  const metrics = options.metric ?? COMPARED_METRICS;
+  const { omniscient } = options;
+  const metrics = options.metric ?? (omniscient === true ? OMNISCIENT_METRICS : COMPARED_METRICS);
   const made = allOf(cases.value.map(modelOf));
   if (!made.ok) return refuse(io, made);
   const other = made.value.findIndex(({ scenario: { seed } }) => seed !== model.scenario.seed);
   if (other >= 0) return refuse(io, anotherSeed(cases.value[other].name));
-  const plan = { replications, confidence, antithetic, metrics };
+  const boundless = omniscient === true ? faultsOf(made.value, cases.value) : success(null);
+  if (!boundless.ok) return refuse(io, boundless);
+  const plan = { replications, confidence, antithetic, metrics, ...(omniscient && { omniscient }) };
   const total = cases.value.length * replications;
   const done = await conduct({ total }, (laboratory) =>
     compareCases(laboratory, { cases: cases.value, model }, plan),
@@ -56,6 +68,15 @@ const anotherSeed = (name: string): Result<never> =>
     message: 'the case has another seed: its markets would not be those of the baseline',
     hint: 'leave the seed out of it, and give --seed for all',
   });
+
+/** Cases that have no omniscient bound, each with its reason. */
+function faultsOf(models: readonly Model[], cases: readonly Case[]): Result<null> {
+  const issues = models.flatMap((model, i) => {
+    const fault = omniscientFault(model);
+    return fault === undefined ? [] : [{ at: { file: `--omniscient, ${cases[i].name}` }, ...fault }];
+  });
+  return issues.length === 0 ? success(null) : failure(...issues);
+}
 
 /** The baseline first: the scenario as `--variant` and `--set` make it. */
 function casesOf(
