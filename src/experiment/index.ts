@@ -15,6 +15,7 @@ export {
   type DifferenceInterval,
   type MetricComparison,
 } from './comparison.js';
+export { comparisonJsonSchema, comparisonSchema } from './comparison-schema.js';
 export { parseConstraint, type Constraint } from './constraint.js';
 export { designCases, shortNames, type Design, type DesignKind } from './design.js';
 export {

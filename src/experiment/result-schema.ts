@@ -11,7 +11,8 @@ interface Leaves {
   readonly nullable: z.ZodType;
 }
 
-const estimate = z.strictObject({
+/** A metric over replications. */
+export const estimate = z.strictObject({
   mean: z.number().nullable().describe('mean over replications; of a ratio by the jackknife'),
   low: z.number().nullable().describe('lower end of the interval; null where nothing is random'),
   high: z.number().nullable().describe('upper end of the interval'),

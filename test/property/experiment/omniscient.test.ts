@@ -6,7 +6,7 @@ import type { ScenarioInput } from '../../../src/testing/index.js';
 import { STRATEGIES } from '../../conformance/strategy/strategies.js';
 import { forAll } from '../../support/histories.js';
 
-const RUNS = 400;
+const RUNS = 250;
 const SLOW = { timeout: 120_000 };
 const PLANS = [undefined, ...Object.values(STRATEGIES)];
 
@@ -73,6 +73,6 @@ describe(`the omniscient bound, in ${RUNS} random scenarios under all our strate
         if (served < readyReplicaSeconds) seen.short += 1;
       }
     });
-    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(25);
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(15);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   compareCases,
+  comparisonJsonSchema,
+  comparisonSchema,
   formatIssue,
   omniscientFault,
   performTask,
@@ -62,6 +64,17 @@ describe('a comparison with the omniscient bound', () => {
       expect(estimate.low).toBeGreaterThan(0);
       if (difference !== null) expect(difference.high).toBeLessThan(0);
     }
+  });
+
+  it('has the shape that is published in schema/comparison.schema.json, with the bound and without', async () => {
+    await expect(`${JSON.stringify(comparisonJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+      '../../../schema/comparison.schema.json',
+    );
+    const { omniscient, ...bare } = await compared(bench(market));
+    expect(omniscient).toHaveLength(2);
+    expect(comparisonSchema.safeParse(bare).error).toBeUndefined();
+    expect(comparisonSchema.safeParse({ ...bare, omniscient }).error).toBeUndefined();
+    expect(comparisonSchema.safeParse({ ...bare, omniscient: [{ case: 'base' }] }).success).toBe(false);
   });
 
   it('is the same from any executor', async () => {
