@@ -43,6 +43,7 @@ describe('the comparisons with the literature', () => {
 
   it.skipIf(!hasRecordings(DATA, 'spothedge-gcp-a100'))(
     'have the figures of today: A100 zones (skipped without the recordings)',
+    { timeout: 120_000 },
     () => {
       const scenario = gpu[gpu.length - 1];
       expect(blockOf(gpuPage, scenario.name)).toBe(gpuTable(scenario));

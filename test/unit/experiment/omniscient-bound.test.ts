@@ -102,7 +102,7 @@ describe('the omniscient bound of a story', () => {
   });
 });
 
-describe('the bound of one replica without notice and protection', () => {
+describe('the bound of one replica without notice and protection', { timeout: 120_000 }, () => {
   const LENGTH = 6;
   const CEILING = 0.2;
   const POOLS = ['a', 'b'];
