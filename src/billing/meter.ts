@@ -6,7 +6,7 @@ import type { LineItem, LineNote } from './line-item.js';
 import { PriceHistory } from './price-history.js';
 import { PriceIntegrals } from './price-integral.js';
 import { FREE_DISK, type BillingRates, type BillingRules } from './rate-plan.js';
-import { newRun, NOT_YET, openRun, turnSegment, type Run } from './run.js';
+import { changeCeiling, newRun, NOT_YET, openRun, turnSegment, type Run } from './run.js';
 import { settle, type Ending, type Market } from './settlement.js';
 import { addItem, emptySums, totalsOf, type LedgerTotals, type Sums } from './totals.js';
 
@@ -89,6 +89,21 @@ export class BillingMeter extends SilentRecorder {
     run.price = tier === 'standard' ? this.#inputs.pools[pool].standardPrice : acquisition.price;
     run.disk = this.#billedDisk(acquisition);
     if (this.#inputs.rules.billingStart === 'provisioned') this.#begin(run, at);
+  }
+
+  /** Outside protection the ceiling in force is what caps the bill, from this second on. */
+  override rebid(
+    at: Seconds,
+    _service: number,
+    replica: number,
+    ceiling: MicroPerHour,
+    price: MicroPerHour,
+  ): void {
+    const run = this.#openRun(replica);
+    if (run === undefined) return;
+    changeCeiling(run, at, ceiling, this.#inputs.rules.billingIncrement);
+    run.above = price > ceiling;
+    if (run.from !== NOT_YET && at >= run.protectedUntil) this.#turn(run, at);
   }
 
   override ready(at: Seconds, _service: number, replica: number): void {

@@ -34,6 +34,8 @@ export interface Run extends Amount {
   /** Standard price, or the price of a spot unit at its acquisition. */
   price: MicroPerHour;
   ceiling: MicroPerHour;
+  /** Ceilings before the present one (`rebid`), each until its second, as far back as an increment reaches. */
+  former: readonly { readonly until: Seconds; readonly ceiling: MicroPerHour }[];
   protectedUntil: Seconds;
   locked: boolean;
   /** Billed gibibytes of disk. */
@@ -61,6 +63,7 @@ export const newRun = (replica: number): Run => ({
   acquiredAt: 0,
   price: 0,
   ceiling: 0,
+  former: [],
   protectedUntil: 0,
   locked: false,
   disk: 0,
@@ -85,6 +88,7 @@ export function openRun(run: Run, at: Seconds, acquisition: Acquisition): void {
   run.lane = spot ? laneOf(pool, tier) : -1;
   run.acquiredAt = at;
   run.ceiling = acquisition.ceiling;
+  if (run.former.length > 0) run.former = [];
   run.protectedUntil = acquisition.protectedUntil;
   run.locked = acquisition.locked;
   run.from = NOT_YET;
@@ -118,14 +122,47 @@ export function closeSegment(run: Run, at: Seconds, integrals: PriceIntegrals): 
   else charge(run, run.fixed, at - run.since);
 }
 
-/** What a spot run pays in a second of protection or outside it, at this market rate. */
+/** The run stands under another ceiling from `at` on; what was before is remembered for `span`. */
+export function changeCeiling(run: Run, at: Seconds, ceiling: MicroPerHour, span: Seconds): void {
+  const recent = run.former.filter(({ until }) => until > at - span);
+  run.former = [...recent, { until: at, ceiling: run.ceiling }];
+  run.ceiling = ceiling;
+}
+
+/** A span of seconds under one ceiling. */
+export interface CeilingSpan {
+  readonly from: Seconds;
+  readonly to: Seconds;
+  readonly ceiling: MicroPerHour;
+}
+
+/** The ceilings in force from `from` to `to`, no further back than they are remembered. */
+export function ceilingsIn(run: Run, from: Seconds, to: Seconds): readonly CeilingSpan[] {
+  const spans: CeilingSpan[] = [];
+  let begin = from;
+  for (const { until, ceiling } of [...run.former, { until: to, ceiling: run.ceiling }]) {
+    const end = Math.min(until, to);
+    if (end > begin) spans.push({ from: begin, to: end, ceiling });
+    begin = Math.max(begin, end);
+  }
+  return spans;
+}
+
+/** One second of a spot run, as far as its rate goes. */
+export interface Moment {
+  readonly inProtection: boolean;
+  /** The market rate. */
+  readonly market: MicroPerHour;
+  readonly ceiling: MicroPerHour;
+}
+
+/** What a run pays in such a second. */
 export function rateAt(
   run: Run,
-  inProtection: boolean,
-  market: MicroPerHour,
+  { inProtection, market, ceiling }: Moment,
   capAtCeiling: boolean,
 ): MicroPerHour {
   if (run.lane < 0) return run.price;
   if (inProtection) return run.locked ? run.price : market;
-  return capAtCeiling ? Math.min(market, run.ceiling) : market;
+  return capAtCeiling ? Math.min(market, ceiling) : market;
 }

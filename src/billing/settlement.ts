@@ -4,7 +4,7 @@ import type { LineNote } from './line-item.js';
 import type { PriceHistory } from './price-history.js';
 import type { PriceIntegrals } from './price-integral.js';
 import { FREE_SPAN, type BillingRules } from './rate-plan.js';
-import { closeSegment, NOT_YET, rateAt, type Run } from './run.js';
+import { ceilingsIn, closeSegment, NOT_YET, rateAt, type CeilingSpan, type Run } from './run.js';
 
 /** Who ended a run; at the horizon nobody did. */
 export type Ending = 'provider' | 'user' | 'horizon';
@@ -48,14 +48,16 @@ export function settle(run: Run, at: Seconds, ending: Ending, market: Market): S
   return { seconds: seconds + increment - unfinished, amount: rounded(run), note: null };
 }
 
-// The rate of the second that ends at `at`: a price that changes at the release was never in force.
+// The rate of the second that ends at `at`: a price that changes at the release was never in force, nor was a ceiling.
 function lastRate(run: Run, at: Seconds, market: Market): MicroPerHour {
   const before = run.lane < 0 ? 0 : market.integrals.rateBefore(at, run.lane);
-  return rateAt(run, at <= run.protectedUntil, before, market.rules.capAtCeiling);
+  const ceiling = ceilingsIn(run, at - 1, at)[0].ceiling;
+  const moment = { inProtection: at <= run.protectedUntil, market: before, ceiling };
+  return rateAt(run, moment, market.rules.capAtCeiling);
 }
 
 /**
- * What the last `length` seconds have cost. Every rule is a function of the market rate and of being inside
+ * What the last `length` seconds have cost. Every rule is a function of the market rate, the ceiling and being inside
  * protection, so the segments need not be known, only the price changes of this short span.
  */
 function costOfTail(
@@ -67,9 +69,13 @@ function costOfTail(
   const tail = nothing();
   const from = at - length;
   const middle = Math.min(Math.max(run.protectedUntil, from), at);
-  const chargeSpan = (inProtection: boolean) => (market: MicroPerHour, seconds: Seconds) =>
-    charge(tail, rateAt(run, inProtection, market, world.capAtCeiling), seconds);
-  world.history.walk(run.lane, from, middle, chargeSpan(true));
-  world.history.walk(run.lane, middle, at, chargeSpan(false));
+  const chargeSpan = (inProtection: boolean, span: CeilingSpan): void => {
+    const { ceiling } = span;
+    world.history.walk(run.lane, span.from, span.to, (market, seconds) =>
+      charge(tail, rateAt(run, { inProtection, market, ceiling }, world.capAtCeiling), seconds),
+    );
+  };
+  chargeSpan(true, { from, to: middle, ceiling: run.ceiling });
+  for (const span of ceilingsIn(run, middle, at)) chargeSpan(false, span);
   return tail;
 }

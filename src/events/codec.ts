@@ -125,6 +125,7 @@ const FIELDS: Fields = {
     disk: number,
     reallocation: flag,
   },
+  rebid: { ...ofReplica, ceiling: number, price: number },
   ready: ofReplica,
   'protection-ended': ofReplica,
   noticed: { ...ofReplica, cause: oneOf(PROVIDER_CAUSES), releaseAt: whole },

@@ -30,6 +30,7 @@ const RELEASED = 14;
 const BILLING_STOPPED = 15;
 const ACTION = 16;
 const MACHINES = 17;
+const REBID = 24;
 
 interface State {
   readonly pools: Int32Array;
@@ -115,6 +116,11 @@ export class DigestRecorder implements Recorder {
     foldTwo(services, base, acquisition.ceiling, acquisition.price);
     foldTwo(services, base, acquisition.disk, acquisition.protectedUntil);
     foldBlock(services, base, pool >= 0 ? 1 : 0, locked ? 1 : 0, reallocation ? 1 : 0, 0);
+  }
+
+  rebid(at: number, service: number, replica: number, ceiling: number, price: number): void {
+    this.#ofReplica(REBID, at, service, replica, 0);
+    foldTwo(this.#state.services, service * WORDS, ceiling, price);
   }
 
   ready(at: number, service: number, replica: number): void {

@@ -64,6 +64,11 @@ export abstract class EventObjects implements Recorder, PlanRecorder {
     });
   }
 
+  rebid(at: number, service: number, replica: number, ceiling: number, price: number): void {
+    const facts = { ceiling: fromMicro(ceiling), price: fromMicro(price) };
+    this.emit({ kind: 'rebid', at, ...this.#names(service, replica), ...facts });
+  }
+
   ready(at: number, service: number, replica: number): void {
     this.emit({ kind: 'ready', at, ...this.#names(service, replica) });
   }

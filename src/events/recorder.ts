@@ -1,4 +1,4 @@
-import type { Seconds } from '../units/index.js';
+import type { MicroPerHour, Seconds } from '../units/index.js';
 import type { Acquisition, PreemptionCause, Refusal, ReleaseCause, ServiceState } from './kinds.js';
 
 /**
@@ -19,6 +19,8 @@ export interface Recorder {
   /** A waiting request is withdrawn without a placement. */
   withdrawn(at: Seconds, service: number, replica: number): void;
   acquired(at: Seconds, acquisition: Acquisition): void;
+  /** A held unit stands under another ceiling from this second on (`rebid`), at this price of its tier. */
+  rebid(at: Seconds, service: number, replica: number, ceiling: MicroPerHour, price: MicroPerHour): void;
   ready(at: Seconds, service: number, replica: number): void;
   protectionEnded(at: Seconds, service: number, replica: number): void;
   /** The provider takes the unit back at `releaseAt`: this is the preemption (a zero notice gives both at once). */
@@ -45,6 +47,13 @@ export class SilentRecorder implements Recorder {
   waiting(_at: Seconds, _service: number, _replica: number, _refusals: readonly Refusal[]): void {}
   withdrawn(_at: Seconds, _service: number, _replica: number): void {}
   acquired(_at: Seconds, _acquisition: Acquisition): void {}
+  rebid(
+    _at: Seconds,
+    _service: number,
+    _replica: number,
+    _ceiling: MicroPerHour,
+    _price: MicroPerHour,
+  ): void {}
   ready(_at: Seconds, _service: number, _replica: number): void {}
   protectionEnded(_at: Seconds, _service: number, _replica: number): void {}
   noticed(

@@ -62,6 +62,13 @@ export interface AcquiredEvent extends OfReplica {
   readonly disk: number;
   readonly reallocation: boolean;
 }
+/** A held unit stands under another ceiling from here on; in the currency per hour. */
+export interface RebidEvent extends OfReplica {
+  readonly kind: 'rebid';
+  readonly ceiling: number;
+  /** Price of its tier at this instant. */
+  readonly price: number;
+}
 export interface ReadyEvent extends OfReplica {
   readonly kind: 'ready';
 }
@@ -138,6 +145,7 @@ export type SimulationEvent =
   | WaitingEvent
   | WithdrawnEvent
   | AcquiredEvent
+  | RebidEvent
   | ReadyEvent
   | ProtectionEndedEvent
   | NoticedEvent

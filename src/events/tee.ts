@@ -56,6 +56,11 @@ class Tee implements Recorder {
     this.second.acquired(at, acquisition);
   }
 
+  rebid(at: number, service: number, replica: number, ceiling: number, price: number): void {
+    this.first.rebid(at, service, replica, ceiling, price);
+    this.second.rebid(at, service, replica, ceiling, price);
+  }
+
   ready(at: number, service: number, replica: number): void {
     this.first.ready(at, service, replica);
     this.second.ready(at, service, replica);

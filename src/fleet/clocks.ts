@@ -72,21 +72,30 @@ export function check(context: FleetContext, id: number): void {
  */
 export function priceCrossed(context: FleetContext, id: number, above: boolean): void {
   const replica = replicaAt(context, id);
+  if (moveAcross(context, replica, above)) context.ports.examine(replica.pool, id);
+}
+
+/**
+ * The price stands above the unit's ceiling from now on, or no longer: puts its next check on the agenda, or takes it
+ * off. Returns whether it is to be examined at once.
+ */
+export function moveAcross(context: FleetContext, replica: Replica, above: boolean): boolean {
   const { simulation, setup, handlers } = context;
   const { rules, allocator } = setup;
-  const { timers, acquiredAt, protectedUntil } = replica;
-  if (!rules.priceReclaim || isLeaving(replica)) return;
+  const { id, timers, acquiredAt, protectedUntil } = replica;
+  if (!rules.priceReclaim || isLeaving(replica)) return false;
   if (!above) {
     if (timers.check >= 0) simulation.cancel(timers.check);
     timers.check = -1;
-    return;
+    return false;
   }
-  if (!allocator.mayReclaim(replica, simulation.now)) return;
+  if (!allocator.mayReclaim(replica, simulation.now)) return false;
   const since = simulation.now - protectedUntil;
   const wait =
     protectedUntil > acquiredAt && since > 0 && rules.checkInterval > 0 ? gap(since, rules.checkInterval) : 0;
-  if (wait === 0) context.ports.examine(replica.pool, id);
-  else timers.check = simulation.schedule(simulation.now + wait, RANK.level, handlers.check, id);
+  if (wait === 0) return true;
+  timers.check = simulation.schedule(simulation.now + wait, RANK.level, handlers.check, id);
+  return false;
 }
 
 /** Seconds to the next whole multiple of the interval; 0 on one. */

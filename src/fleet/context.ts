@@ -47,6 +47,8 @@ export interface FleetPorts {
   readonly examine: (pool: number, id: number) => void;
   readonly expire: (pool: number, id: number) => void;
   readonly await: (pool: number, tier: OfferTier, ceiling: MicroPerHour, change: 1 | -1) => void;
+  /** The unit is held under another ceiling from here on. */
+  readonly rebid: (pool: number, id: number, ceiling: MicroPerHour) => void;
   /** Returns how many units it took. */
   readonly displace: (pool: number, count: number, spares: (id: number) => boolean) => number;
   readonly freeMachines: (group: number) => number;

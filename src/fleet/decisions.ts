@@ -9,6 +9,7 @@ import { observe } from './observation.js';
 import { newPlanner } from './plan.js';
 import { forgetWake, groupLine, groupsOf, tell, wakeAt } from './planner.js';
 import type { Plan, Planner } from './plan.js';
+import { rebidHeld } from './rebidding.js';
 import { enrol, moveTo } from './requests.js';
 import type { Service } from './service.js';
 import { isLive } from './service.js';
@@ -101,6 +102,7 @@ function adopt(
   }
   const homes = wanted.map(({ line }) => line);
   if (homes.length > 0) houseOrphans(context, service, homes);
+  if (plan.strategy.rebid === true) rebidHeld(context, service);
   touch(context, service);
 }
 

@@ -72,6 +72,11 @@ export class Inventory {
     this.pool(pool).leave(id);
   }
 
+  /** The unit stands under another ceiling from here on; the caller sees to what follows from the price. */
+  rebid(pool: number, id: number, ceiling: MicroPerHour): void {
+    this.pool(pool).rebid(id, ceiling);
+  }
+
   await(pool: number, tier: Tier, ceiling: MicroPerHour, change: 1 | -1): void {
     this.indexOf(pool, tier)?.await(ceiling, change);
   }

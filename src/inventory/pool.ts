@@ -1,5 +1,5 @@
 import { InvariantError } from '../units/index.js';
-import type { Seconds } from '../units/index.js';
+import type { MicroPerHour, Seconds } from '../units/index.js';
 import type { HolderIndex } from './holder-index.js';
 import { byCeiling } from './unit.js';
 import type { Units, UnitTerms } from './unit.js';
@@ -55,6 +55,14 @@ export class CapacityPool {
     this.state.used--;
     if (this.units.isLeaving(id)) this.state.leaving--;
     this.holders(unit)?.remove(id, unit.ceiling);
+  }
+
+  rebid(id: number, ceiling: MicroPerHour): void {
+    const unit = this.unit(id);
+    const holders = this.holders(unit);
+    holders?.remove(id, unit.ceiling);
+    unit.ceiling = ceiling;
+    holders?.add(id, ceiling);
   }
 
   leave(id: number): void {

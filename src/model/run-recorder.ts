@@ -72,6 +72,12 @@ export class RunRecorder implements Recorder {
     this.others?.acquired(at, acquisition);
   }
 
+  rebid(at: Seconds, service: number, replica: number, ceiling: number, price: number): void {
+    this.meter.rebid(at, service, replica, ceiling, price);
+    this.digest.rebid(at, service, replica, ceiling, price);
+    this.others?.rebid(at, service, replica, ceiling, price);
+  }
+
   ready(at: Seconds, service: number, replica: number): void {
     this.meter.ready(at, service, replica);
     this.metrics.ready(at, service, replica);

@@ -1,5 +1,4 @@
-import type { Allocator, HeldUnit } from '../allocator/index.js';
-import { orderedFallback } from '../allocator/index.js';
+import { orderedFallback, type Allocator, type HeldUnit } from '../allocator/index.js';
 import type { LineItem } from '../billing/index.js';
 import { hashText, RANK } from '../events/index.js';
 import type { Directory, PlanRecorder, PreemptionCause, Recorder, Tier } from '../events/index.js';
@@ -238,6 +237,7 @@ export class Run {
       examine: (pool, id) => inventory.examine(pool, id),
       expire: (pool, id) => inventory.expire(pool, id),
       await: (pool, tier, ceiling, change) => inventory.await(pool, tier, ceiling, change),
+      rebid: (pool, id, ceiling) => inventory.rebid(pool, id, ceiling),
       displace: (pool, count, spares) => inventory.displace(pool, count, spares),
       freeMachines: (group) => machines.free(group),
       takeMachine: (group) => machines.take(group),

@@ -67,6 +67,11 @@ function choiceOf(scenario: Scenario, service: ServiceSpec, { entry, pool, tier,
 }
 
 function compileStrategy(spec: StrategySpec, strategies: Strategies): Strategy {
+  const strategy = modified(spec, strategies);
+  return spec.rebid === undefined ? strategy : { ...strategy, rebid: spec.rebid };
+}
+
+function modified(spec: StrategySpec, strategies: Strategies): Strategy {
   let strategy: Strategy = 'module' in spec ? ownStrategy(spec, strategies) : namedStrategy(spec);
   const { backOff, waitBeforeFallback, giveUpAfter, returnToPreferred } = spec;
   if (backOff !== undefined) strategy = ours.backOff(strategy, backOff);

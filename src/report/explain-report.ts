@@ -171,6 +171,8 @@ function describeEvent(event: SimulationEvent, currency: string): string {
       const rate = event.pool === null ? '' : ` at ${price(event.price)} ${currency}/h`;
       return `acquires entry ${event.entry}: ${where}, ${TIERS[event.tier]}${rate}${again}`;
     }
+    case 'rebid':
+      return `its ceiling is now ${price(event.ceiling)} ${currency}/h, at a price of ${price(event.price)}`;
     case 'noticed':
       return `notice: ${CAUSES[event.cause]}; release at ${formatDuration(event.releaseAt)}`;
     case 'draining':

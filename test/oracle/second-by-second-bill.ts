@@ -14,6 +14,8 @@ interface Placement {
   readonly run: number;
   /** Gibibytes to be paid for. */
   readonly disk: number;
+  /** Ceilings that replaced the one of the acquisition, each from its second on. */
+  readonly rebids: { readonly at: number; readonly ceiling: number }[];
   ready: number | null;
   end: number | null;
   interrupted: boolean;
@@ -66,8 +68,10 @@ function placementsOf(history: History): Placement[] {
     if (event.kind === 'acquired') {
       const free = event.pool === null ? groupOf.diskFree(event.service, event.entry) : 30;
       const disk = Math.max(0, event.disk - free);
-      all.push({ facts: event, run: own.length + 1, disk, ready: null, end: null, interrupted: false });
-    } else if (event.kind === 'ready' && last?.end === null) last.ready = event.at;
+      const nothing = { rebids: [], ready: null, end: null, interrupted: false };
+      all.push({ facts: event, run: own.length + 1, disk, ...nothing });
+    } else if (event.kind === 'rebid') last?.rebids.push(event);
+    else if (event.kind === 'ready' && last?.end === null) last.ready = event.at;
     else if (event.kind === 'released' && last?.end === null) {
       last.end = event.at;
       last.interrupted = ['price', 'stock', 'lifetime', 'outage'].includes(event.cause);
@@ -109,11 +113,13 @@ function computeOf(placement: Placement, { parsed }: History, tapes: Tapes): rea
   if (facts.tier === 'dedicated' || from === null || from >= to) return [];
   const standard = pools.find(({ name }) => name === facts.pool)?.standardPrice ?? NaN;
   const tape = tapes.get(facts.pool ?? '');
+  const ceilingAt = (second: number): number =>
+    placement.rebids.filter(({ at }) => at <= second).at(-1)?.ceiling ?? facts.ceiling ?? Infinity;
   const rate = (second: number): number => {
     if (facts.tier === 'standard') return standard;
     const market = (facts.tier === 'protected' ? tape?.high[second] : tape?.low[second]) ?? NaN;
     if (second < facts.protectedUntil) return facts.locked ? micro(facts.price) : market;
-    return rules.capAtCeiling ? Math.min(market, micro(facts.ceiling ?? Infinity)) : market;
+    return rules.capAtCeiling ? Math.min(market, micro(ceilingAt(second))) : market;
   };
   const kind = facts.tier === 'standard' ? 'standard' : 'spot';
   const line = { ...nameOf(placement), kind, from, to } as const;

@@ -1,5 +1,5 @@
 import { collectEvents, compile, formatIssue, inMemory, parseScenario, Run } from '../../src/index.js';
-import type { LineItem, RunOptions, RunResults, SimulationEvent } from '../../src/index.js';
+import type { LineItem, RunOptions, RunResults, SimulationEvent, Strategies } from '../../src/index.js';
 
 /** Scenario input as a user would write it, as data. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -54,14 +54,14 @@ export const steps = (...values: readonly (readonly [number, number])[]): Input 
   steps: values.map(([at, value]) => ({ at, value })),
 });
 
-/** Runs a scenario to its end, with everything that happened. */
-export function simulate(input: Input, options: RunOptions = {}): Simulated {
+/** Runs a scenario to its end, with everything that happened; `strategies` are those of the modules that it names. */
+export function simulate(input: Input, options: RunOptions = {}, strategies: Strategies = {}): Simulated {
   const parsed = parseScenario(
     { name: 'scenario.json', text: JSON.stringify(input) },
     { read: () => ({ ok: false, issues: [{ message: 'no files here' }] }) },
   );
   if (!parsed.ok) throw new Error(parsed.issues.map(formatIssue).join('\n'));
-  const model = compile(parsed.value, inMemory());
+  const model = compile(parsed.value, inMemory(), strategies);
   if (!model.ok) throw new Error(model.issues.map(formatIssue).join('\n'));
   const items: LineItem[] = [];
   let events: readonly SimulationEvent[] = [];

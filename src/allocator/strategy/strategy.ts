@@ -113,6 +113,8 @@ export interface Strategy<S = unknown> {
   readonly followsPrices?: boolean;
   /** Whether free units are published to it; only a provider's own strategy, or one that is told so, sees them. */
   readonly seesSpare?: boolean;
+  /** Whether a new bid replaces the ceiling of units that are held already; false unless the scenario says so. */
+  readonly rebid?: boolean;
   /**
    * Called at the deployment, a wake-up, a change of price or of the desired replicas, a notice, a release, a replica
    * that is ready, a refusal (what happens while requests are walked is told one second later).

@@ -82,6 +82,12 @@ function faultOf(world: World, event: OfReplica): string | undefined {
       return unit !== undefined ? 'takes a second unit' : undefined;
     case 'ready':
       return unit === undefined ? 'is ready without a unit' : unit.ready ? 'is ready twice' : undefined;
+    case 'rebid':
+      return unit === undefined
+        ? 'is bid for without a unit'
+        : unit.leaving !== 'no'
+          ? 'is bid for on its way out'
+          : undefined;
     case 'protection-ended':
       return unit?.protectedUntil !== event.at ? 'leaves a protection that does not end now' : undefined;
     case 'noticed':

@@ -1,3 +1,4 @@
+import type { LineItem, SimulationEvent } from '../../index.js';
 import type { History, Violation } from './history.js';
 import { Findings, micro } from './history.js';
 
@@ -25,25 +26,46 @@ export function moneyIsTheSumOfItsItems({ items, results }: History): readonly V
 }
 
 /**
- * No spot unit is billed above its ceiling (R21, A5, A9): the item is at most ceiling x time. Needs `capAtCeiling`
- * and `protectionPricing: locked`, the stated exceptions.
+ * No spot unit is billed above its ceiling (R21, A5, A9): the item is at most ceiling x time; where a strategy bids anew
+ * for what it holds, ceilings in force x their times, inside protection that of the acquisition. Needs `capAtCeiling` and
+ * `protectionPricing: locked`, the stated exceptions.
  */
 export function noSpotIsBilledAboveItsCeiling({ parsed, events, items }: History): readonly Violation[] {
   const findings = new Findings('no spot is billed above its ceiling');
   const { rules } = parsed.scenario;
   if (!rules.capAtCeiling || rules.protectionPricing !== 'locked') return findings.list;
-  const placements = events.filter((event) => event.kind === 'acquired');
-  for (const { kind, service, replica, run, seconds, amount, to } of items) {
+  const bids = events.filter((event) => event.kind === 'acquired' || event.kind === 'rebid');
+  for (const item of items) {
+    const { kind, service, replica, run, seconds, amount, to } = item;
     if (kind !== 'spot') continue;
-    const own = placements.filter((event) => event.service === service && event.replica === replica);
-    const ceiling = own[(run ?? 1) - 1]?.ceiling ?? 0;
-    const most = Math.floor((2 * micro(ceiling) * seconds + 3600) / 7200);
+    const own = bids.filter((event) => event.service === service && event.replica === replica);
+    const most = Math.floor((2 * ceilingTime(heldUnder(own, run ?? 1), item) + 3600) / 7200);
     if (amount > most)
       findings.add(
         to,
         `${service}/${replica}`,
-        `is billed ${amount / 1e6} for ${seconds} s at a ceiling of ${ceiling}`,
+        `is billed ${amount / 1e6} for ${seconds} s, at most ${most / 1e6} under its ceilings`,
       );
   }
   return findings.list;
+}
+
+type Bid = Extract<SimulationEvent, { kind: 'acquired' | 'rebid' }>;
+
+/** The bids of the replica's `run`-th placement: that of the acquisition first. */
+function heldUnder(own: readonly Bid[], run: number): readonly Bid[] {
+  const begins = own.flatMap(({ kind }, place) => (kind === 'acquired' ? [place] : []));
+  return own.slice(begins[run - 1], begins[run]);
+}
+
+/** Ceilings in force x the seconds that are billed under each; micro-units x seconds per hour. */
+function ceilingTime([placed, ...rebids]: readonly Bid[], { from, seconds }: LineItem): number {
+  const shielded = placed.kind === 'acquired' ? placed.protectedUntil : 0;
+  let [sum, at, ceiling] = [0, from, micro(placed.ceiling ?? 0)];
+  for (const rebid of rebids) {
+    const until = Math.min(Math.max(rebid.at, shielded, at), from + seconds);
+    sum += ceiling * (until - at);
+    [at, ceiling] = [until, micro(rebid.ceiling ?? 0)];
+  }
+  return sum + ceiling * (from + seconds - at);
 }

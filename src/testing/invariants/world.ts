@@ -25,7 +25,7 @@ export interface UnitState {
   readonly group: string | null;
   readonly tier: Event<'acquired'>['tier'];
   /** Micro-units per hour; Infinity where there is none. */
-  readonly ceiling: number;
+  ceiling: number;
   readonly acquiredAt: number;
   readonly protectedUntil: number;
   ready: boolean;
@@ -135,6 +135,7 @@ export class World {
     if (event.kind === 'released') this.units.delete(name);
     if (unit === undefined) return;
     if (event.kind === 'ready') unit.ready = true;
+    if (event.kind === 'rebid') unit.ceiling = micro(event.ceiling);
     if (event.kind !== 'noticed' && event.kind !== 'draining') return;
     unit.leaving = event.kind;
     unit.releaseAt = event.releaseAt;

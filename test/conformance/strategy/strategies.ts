@@ -5,6 +5,9 @@ export const STRATEGIES: Readonly<Record<string, Input>> = {
   'standard-price': { name: 'standard-price', share: 0.5 },
   percentile: { name: 'percentile', window: '6h', every: '10m' },
   'percentile, capped': { name: 'percentile', quantile: 0.5, window: '2h', cap: 0.3 },
+  'percentile, bidding anew for what it holds': {
+    ...{ name: 'percentile', quantile: 0.7, window: '2h', every: '5m', rebid: true },
+  },
   mean: { name: 'mean', window: '6h' },
   drafts: { name: 'drafts', probability: 0.8, confidence: 0.8, need: '30m', window: '12h', every: '30m' },
   'zheng-one-time': { name: 'zheng-one-time', work: '1h', window: '1d' },
@@ -28,5 +31,9 @@ export const STRATEGIES: Readonly<Record<string, Input>> = {
   'all modifiers': {
     ...{ name: 'percentile', waitBeforeFallback: '5m', returnToPreferred: true, giveUpAfter: '20m' },
     backOff: { after: 2, within: '2h', for: '1h' },
+  },
+  'all modifiers, bidding anew for what it holds': {
+    ...{ name: 'mean', window: '1h', every: '10m', waitBeforeFallback: '5m', returnToPreferred: true },
+    ...{ giveUpAfter: '20m', rebid: true, backOff: { after: 2, within: '2h', for: '1h' } },
   },
 };

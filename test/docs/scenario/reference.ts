@@ -24,15 +24,36 @@ export function reference(schema: Schema): string {
 
 function section(name: string, schema: Schema): string {
   const said = schema.description === undefined ? '' : `${schema.description}\n\n`;
+  if (schema.anyOf !== undefined) return `### ${name}\n\n${said}${anyOf(schema.anyOf)}`;
   const members = schema.oneOf ?? [schema];
   return `### ${name}\n\n${said}${members.map((member) => titled(member, members.length > 1)).join('\n\n')}`;
+}
+
+/** Keys that all members have stand once, in front. */
+function anyOf(groups: readonly Schema[]): string {
+  const members = groups.flatMap((group) => group.oneOf ?? [group]);
+  const [first, ...others] = members.map(({ properties = {} }) => properties);
+  const shared = Object.entries(first).filter(([key, value]) =>
+    others.every((other) => JSON.stringify(other[key]) === JSON.stringify(value)),
+  );
+  const sharedKeys = shared.map(([key]) => key);
+  const own = members.map(({ properties = {}, ...member }) => ({
+    ...member,
+    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => !sharedKeys.includes(key))),
+  }));
+  const front = `**For all of them**\n\n${table({ properties: Object.fromEntries(shared) })}`;
+  return [front, ...own.map((member) => titled(member, true))].join('\n\n');
 }
 
 function titled(member: Schema, many: boolean): string {
   const [key, tag] =
     Object.entries(member.properties ?? {}).find(([, { const: value }]) => value !== undefined) ?? [];
   if (member.$ref !== undefined) return `All of ${typeOf(member)}, or:`;
-  if (!many || tag === undefined) return table(member);
+  if (!many) return table(member);
+  if (tag === undefined) {
+    const [first] = Object.keys(member.properties ?? {});
+    return first === undefined ? table(member) : `**\`${first}\`**\n\n${table(member)}`;
+  }
   return `**\`${key}: ${String(tag.const)}\`** ${(tag.description ?? '').replace(/^The \w+: /, '')}\n\n${table(member, key)}`;
 }
 

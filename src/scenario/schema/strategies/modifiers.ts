@@ -28,6 +28,10 @@ export const modifiers = {
     duration(1),
     'How long a request may fail before it is made anew for anything that the service lists. Absent: for ever.',
   ),
+  rebid: optional(
+    z.boolean(),
+    'Whether a new bid replaces the ceiling of units that are held already; no provider has such a call (a what-if). Absent: it binds new units only.',
+  ),
 };
 
 /** The `name` key, with what the strategy does. */
