@@ -14,8 +14,8 @@ export const mutants = [
   {
     rule: 'R16',
     file: 'src/fleet/clocks.ts',
-    find: 'if (!rules.priceReclaim || isLeaving(replica)) return;',
-    replace: 'if (rules.priceReclaim || isLeaving(replica)) return;',
+    find: 'if (!rules.priceReclaim || isLeaving(replica)) return false;',
+    replace: 'if (rules.priceReclaim || isLeaving(replica)) return false;',
     test: spot,
     name: '(R16)',
   },

@@ -9,6 +9,7 @@ export type {
   ServiceInput,
 } from './arbitraries/input.js';
 export { scenarios } from './arbitraries/scenarios.js';
+export { scenariosWithStrategies } from './arbitraries/strategies.js';
 export { givenRates, oneCeiling, timesRates } from './arbitraries/special.js';
 export { checkRun, parseInput, recordRun } from './check-run.js';
 export type { Subject, Verdict } from './check-run.js';

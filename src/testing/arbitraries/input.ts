@@ -59,6 +59,7 @@ export interface ServiceInput {
   readonly rebalancing?: boolean;
   readonly maxSurge?: number | string;
   readonly maxUnavailable?: number | string;
+  readonly strategy?: Part;
   readonly autoscaling?: Part;
   readonly deletion?: Part;
 }

@@ -30,6 +30,29 @@ export function placementsAreTheFirstFeasible(history: History): readonly Violat
   return findings.list;
 }
 
+/**
+ * Whoever is placed is placed on its service's list, where something was free and the entry's capacity let it in (R22,
+ * R24, R29), whatever the strategy: a pool that is not listed is never taken.
+ */
+export function placementsAreOnTheList(history: History): readonly Violation[] {
+  const findings = new Findings('placements are on the list');
+  replay(history, {
+    before: (world, event) => {
+      if (event.kind !== 'acquired') return;
+      const options = optionsOf(world, world.service(event.service));
+      const option = options.find(({ entry, pool }) => entry === event.entry && pool === event.pool);
+      const fault = option === undefined ? 'not on the list' : option.refusal;
+      if (fault !== undefined)
+        findings.add(
+          event.at,
+          `${event.service}/${event.replica}`,
+          `was placed on ${shown(event)}, but: ${fault}`,
+        );
+    },
+  });
+  return findings.list;
+}
+
 /** At the end of a second nobody waits while an entry of its list is feasible (R7, A13, A14). Strategy `fixed`. */
 export function nobodyWaitsBesideAFeasibleEntry(history: History): readonly Violation[] {
   const findings = new Findings('nobody waits beside a feasible entry');

@@ -2,7 +2,7 @@ import type { History, Violation } from './history.js';
 import { Findings, micro } from './history.js';
 import { replay } from './replay.js';
 import type { UnitState } from './world.js';
-import { isSpot } from './world.js';
+import { isSpot, nameOf } from './world.js';
 import { shownPrice } from './words.js';
 
 /**
@@ -62,6 +62,27 @@ export function acquisitionsStayWithinCeilings(history: History): readonly Viola
           `was placed at ${event.price}, but the market stood at ${shownPrice(world.priceOf(unit))}`,
         );
       }
+    },
+  });
+  return findings.list;
+}
+
+/** No bid is above the limit that the service's list states for what is bid on, whatever the strategy (R24). Always. */
+export function bidsStayWithinTheListedLimits(history: History): readonly Violation[] {
+  const findings = new Findings('bids stay within the listed limits');
+  replay(history, {
+    after: (world, event) => {
+      if (event.kind !== 'acquired' && event.kind !== 'rebid') return;
+      const unit = world.units.get(nameOf(event));
+      if (unit === undefined || unit.pool === null) return;
+      const written = world.service(unit.service).spec.instances[unit.entry]?.spotPriceLimit;
+      const listed = written === 'market' ? world.pool(unit.pool).spec.standardPrice : (written ?? Infinity);
+      if (unit.ceiling <= listed) return;
+      findings.add(
+        event.at,
+        unit.name,
+        `is bid ${shownPrice(unit.ceiling)} for, above the listed ${shownPrice(listed)}`,
+      );
     },
   });
   return findings.list;

@@ -6,6 +6,7 @@ import type { GroupLine } from '../../../src/fleet/line.js';
 import { invariants } from '../../../src/testing/invariants/index.js';
 import { parseInput, recordRun, scenarios } from '../../../src/testing/index.js';
 import type { ScenarioInput } from '../../../src/testing/index.js';
+import { expectSettled, groupsOf } from '../../support/settled.js';
 import type { Input } from '../../support/simulate.js';
 
 const SEED = 20_260_310;
@@ -106,24 +107,4 @@ function lineOf(run: Run, service: number, slot: number): GroupLine | undefined 
   const replica = run.fleet.replicaIn(service, slot);
   const line = replica === undefined ? undefined : run.fleet.context.lines[replica.line];
   return line !== undefined && 'list' in line ? (line as GroupLine) : undefined;
-}
-
-const groupsOf = (run: Run): readonly GroupLine[] =>
-  run.fleet.context.lines.filter((line) => 'list' in line) as GroupLine[];
-
-function expectSettled(run: Run, line: GroupLine): void {
-  const { services, replicas } = run.fleet.context;
-  const service = services[line.index];
-  if (service.updating || (service.phase !== 'created' && service.phase !== 'started')) return;
-  const members = replicas.filter((replica) => replica.owed && replica.line === line.line);
-  if (line.makeFirst) expect(members.length).toBeGreaterThanOrEqual(line.count);
-  else expect(members).toHaveLength(line.count);
-  if (line.waiting === 0) return;
-  const { instances } = run.model.services[line.index].specs[service.revision];
-  for (const offer of line.list.entries.flatMap(({ offers }) => offers)) {
-    if (offer.pool < 0 || instances[offer.entry].capacity !== undefined) continue;
-    const feasible =
-      run.board.price(offer.pool, offer.tier) <= offer.ceiling && run.inventory.free(offer.pool) > 0;
-    expect(feasible, `${line.name} waits beside entry ${offer.entry}`).toBe(false);
-  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectEvents, Run } from '../../../src/index.js';
 import type { LineItem, RunOptions, SimulationEvent } from '../../../src/index.js';
-import { scenarios } from '../../../src/testing/index.js';
+import { scenarios, scenariosWithStrategies } from '../../../src/testing/index.js';
 import type { ScenarioInput } from '../../../src/testing/index.js';
 import { scanningIndex } from '../../oracle/scanning-index.js';
 import { secondBySecond } from '../../oracle/second-by-second-bill.js';
@@ -34,22 +34,28 @@ function outcomeOf(input: ScenarioInput, options: RunOptions): Outcome {
 const SLOW = { timeout: 120_000 };
 
 describe('against the oracles', () => {
-  it(
-    'the ceiling index does what a scan over everything does, event for event and item for item',
+  it.each([
+    ['', scenarios(), 150],
+    [', under strategies too', scenariosWithStrategies(), 40],
+  ])(
+    'the ceiling index does what a scan over everything does, event for event and item for item%s',
     SLOW,
-    () => {
-      forAll(scenarios(), { numRuns: 150, seed: 11 }, (input) => {
+    (_, arbitrary, numRuns) => {
+      forAll(arbitrary, { numRuns, seed: 11 }, (input) => {
         const scanned = outcomeOf(input, { index: scanningIndex });
         expect(outcomeOf(input, {})).toEqual(scanned);
       });
     },
   );
 
-  it(
-    'every line item is what adding up its seconds comes to, and there is no other (R2, R4, R6, R21, R33)',
+  it.each([
+    ['', scenarios(), 200],
+    [', under strategies too', scenariosWithStrategies(), 60],
+  ])(
+    'every line item is what adding up its seconds comes to, and there is no other%s (R2, R4, R6, R21, R33)',
     SLOW,
-    () => {
-      forAll(scenarios(), { numRuns: 200, seed: 12 }, (input) => {
+    (_, arbitrary, numRuns) => {
+      forAll(arbitrary, { numRuns, seed: 12 }, (input) => {
         const history = historyOf(input);
         expect(history.items.map(chargeOf).sort(byText)).toEqual(
           [...secondBySecond(history)].map(chargeOf).sort(byText),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collectEvents, Run } from '../../../src/index.js';
 import type { LineItem, Model, SimulationEvent } from '../../../src/index.js';
-import { scenarios } from '../../../src/testing/index.js';
+import { scenarios, scenariosWithStrategies } from '../../../src/testing/index.js';
 import type { ScenarioInput } from '../../../src/testing/index.js';
 import { forAll, historyOf, modelOf } from '../../support/histories.js';
 
@@ -51,8 +51,11 @@ const withAnother = (input: ScenarioInput): ScenarioInput => ({
 const SLOW = { timeout: 120_000 };
 
 describe('the same again', () => {
-  it('one seed gives the same bytes: events, line items, results', SLOW, () => {
-    forAll(scenarios(), { numRuns: 60, seed: 21 }, (input) => {
+  it.each([
+    ['', scenarios(), 60],
+    [', under strategies too', scenariosWithStrategies(), 30],
+  ])('one seed gives the same bytes%s: events, line items, results', SLOW, (_, arbitrary, numRuns) => {
+    forAll(arbitrary, { numRuns, seed: 21 }, (input) => {
       const [first, second] = [historyOf(input), historyOf(input)];
       expect(JSON.stringify([first.events, first.items, first.results])).toBe(
         JSON.stringify([second.events, second.items, second.results]),
@@ -78,23 +81,30 @@ describe('the same again', () => {
     });
   });
 
-  it('a run saved and resumed at any second is the run that was never interrupted', SLOW, () => {
-    forAll(scenarios(), { numRuns: 150, seed: 24 }, (input) => {
-      const model = modelOf(input);
-      const second = (input.duration * (Number(input.seed) + 1)) / 1002;
-      const at = Number(input.seed) % 2 === 0 ? Math.floor(second) : Math.floor(second / 300) * 300;
-      const whole = watch(model);
-      whole.run.runUntil(at);
-      const [told, billed] = [whole.events.length, whole.items.length];
-      const saved = structuredClone(whole.run.save());
-      const resumed = watch(model);
-      const opening = resumed.events.length;
-      resumed.run.restore(saved);
-      const results = JSON.stringify(resumed.run.finish());
-      expect(results).toBe(JSON.stringify(whole.run.finish()));
-      expect(resumed.events.slice(opening)).toEqual(whole.events.slice(told));
-      expect(resumed.items).toEqual(whole.items.slice(billed));
-      expect(resumed.run.entityDigests()).toEqual(whole.run.entityDigests());
-    });
-  });
+  it.each([
+    ['', scenarios(), 150],
+    [', under strategies too', scenariosWithStrategies(), 50],
+  ])(
+    'a run saved and resumed at any second is the run that was never interrupted%s',
+    SLOW,
+    (_, arbitrary, numRuns) => {
+      forAll(arbitrary, { numRuns, seed: 24 }, (input) => {
+        const model = modelOf(input);
+        const second = (input.duration * (Number(input.seed) + 1)) / 1002;
+        const at = Number(input.seed) % 2 === 0 ? Math.floor(second) : Math.floor(second / 300) * 300;
+        const whole = watch(model);
+        whole.run.runUntil(at);
+        const [told, billed] = [whole.events.length, whole.items.length];
+        const saved = structuredClone(whole.run.save());
+        const resumed = watch(model);
+        const opening = resumed.events.length;
+        resumed.run.restore(saved);
+        const results = JSON.stringify(resumed.run.finish());
+        expect(results).toBe(JSON.stringify(whole.run.finish()));
+        expect(resumed.events.slice(opening)).toEqual(whole.events.slice(told));
+        expect(resumed.items).toEqual(whole.items.slice(billed));
+        expect(resumed.run.entityDigests()).toEqual(whole.run.entityDigests());
+      });
+    },
+  );
 });
