@@ -25,7 +25,7 @@ function explainer(schema: z.ZodType, tree: unknown): (issue: Issue, prefix: Pat
       const known = keysAt(schema, path, tree);
       return issue.keys.map((key) => unknownKey(path, key, known));
     }
-    const branch = issue.code === 'invalid_union' ? branchMeant(issue) : undefined;
+    const branch = issue.code === 'invalid_union' ? branchMeant(issue, getIn(tree, path)) : undefined;
     if (branch !== undefined) return branch.flatMap((inner) => explain(inner, path));
     const value = getIn(tree, path);
     if (value !== undefined || issue.code === 'custom') return [{ path, ...told(issue, value) }];
@@ -44,10 +44,25 @@ const unknownKey = (path: Path, key: string, known: readonly string[]): Fault =>
   spot: 'key',
 });
 
-/** The member of a union whose faults say more than that the kind of value is wrong; only if there is one such. */
-function branchMeant(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {
+/**
+ * The member of a union whose faults say more than that the kind of value is wrong; of several such the one that the
+ * value's keys fit best, if there is one.
+ */
+function branchMeant(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  value: unknown,
+): readonly Issue[] | undefined {
   const meant = issue.errors.filter((errors) => errors.some(isTelling));
-  return meant.length === 1 ? meant[0] : undefined;
+  if (meant.length < 2) return meant[0];
+  const misfits = meant.map((errors) => errors.reduce((sum, inner) => sum + misfitsOf(inner, value), 0));
+  const least = Math.min(...misfits);
+  return misfits.filter((count) => count === least).length === 1 ? meant[misfits.indexOf(least)] : undefined;
+}
+
+/** Keys that the value has and the member does not, or the other way round. */
+function misfitsOf(issue: Issue, value: unknown): number {
+  if (issue.code === 'unrecognized_keys') return issue.keys.length;
+  return issue.path.length > 0 && getIn(value, issue.path as (string | number)[]) === undefined ? 1 : 0;
 }
 
 function isTelling(issue: Issue): boolean {

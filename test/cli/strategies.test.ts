@@ -47,6 +47,14 @@ describe('a strategy of the user’s own', { timeout: 120_000 }, () => {
       'nameless.mjs',
       'strategies/nameless.mjs: expected an exported function strategy, found somethingElse (export function strategy(parameters) { return { initial, decide }; })',
     ],
+    [
+      'unknown-pool.mjs',
+      'the strategy of chat at 0s (second 0) returned what cannot be used: group 0: bid 0: there is no choice 7: the list has choices 0 to 1',
+    ],
+    [
+      'negative.mjs',
+      'the strategy of chat at 0s (second 0) returned what cannot be used: group 0: expected a whole number of at least 0 as count, found -1',
+    ],
     ['absent.mjs', 'strategies/absent.mjs: the file of the strategy does not exist'],
   ])('%s: one message, exit code 1', async (name, message) => {
     expect(await withModule(name)).toEqual({ code: 1, out: '', err: `${notice(name)}${message}\n` });

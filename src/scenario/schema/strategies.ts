@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { byDefault, required } from './keys.js';
-import { decimal } from './numbers.js';
+import { decimal, expecting } from './numbers.js';
 import { fromHistory } from './strategies/from-history.js';
 import { modifiers, named } from './strategies/modifiers.js';
 import { placement } from './strategies/placement.js';
@@ -31,4 +31,8 @@ const own = z.strictObject({
 });
 
 /** Who decides what a service asks for: one of ours by its name, or a module. */
-export const strategySchema = z.union([ours, own]).meta({ id: 'Strategy' });
+export const strategySchema = z
+  .union([ours, own], {
+    error: expecting('a map with either a name, such as { name: percentile }, or a module'),
+  })
+  .meta({ id: 'Strategy' });
