@@ -6,6 +6,9 @@ import { emptyFolder, spotsim } from './command-line.js';
 const LIMIT = 'services.chat.instances.0.spotPriceLimit';
 const out = emptyFolder();
 
+const faultsIn = (err: string): readonly string[] =>
+  err.split('\n').filter((line) => line !== '' && !line.startsWith('warning:'));
+
 describe('spotsim sweep', () => {
   it('shows every point, and which are on the frontier', async () => {
     const { code, out: text } = await spotsim(
@@ -19,9 +22,37 @@ describe('spotsim sweep', () => {
 
   it.each([
     [
-      ['--over', 'services.chta.replicas=1,2'],
+      'services.chta.replicas=1,2',
       '--over services.chta.replicas=1: services.chta.replicas: no "chta" in services (did you mean "chat"?)',
     ],
+    [
+      'services.chat.replicsa=1,2',
+      '--over services.chat.replicsa=1: services.chat.replicsa: unknown key "replicsa" (did you mean "replicas"?)',
+    ],
+    [
+      'services.7.replicas=1,2',
+      '--over services.7.replicas=1: services.7.replicas: no "7" in services (known: chat)',
+    ],
+    [
+      'services.chat.strategy.quantile=0.5,0.9',
+      '--over services.chat.strategy.quantile=0.5: services.chat.strategy.quantile: services.chat.strategy is not there to be changed (set it as a whole)',
+    ],
+  ])('over a path that does not exist, %s: one message, before anything is run', async (over, fault) => {
+    const swept = await spotsim(['sweep', 'random.yaml', '--no-out', '--over', over]);
+    expect({ ...swept, err: faultsIn(swept.err) }).toEqual({ code: 1, out: '', err: [fault] });
+    const optimised = await spotsim([
+      'optimize',
+      'random.yaml',
+      '--no-out',
+      '--over',
+      over,
+      '--minimize',
+      'cost.total',
+    ]);
+    expect({ ...optimised, err: faultsIn(optimised.err) }).toEqual({ code: 1, out: '', err: [fault] });
+  });
+
+  it.each([
     [['--over', 'services.chat.replicas=1,-2'], '--over services.chat.replicas=-2'],
     [['--over', 'services.chat.replicas'], 'expected path=values'],
     [['--over', `${LIMIT}=0.1..0.2`], 'a grid needs a step'],
@@ -63,16 +94,22 @@ describe('spotsim optimize', () => {
     expect(existsSync(join(folder, 'manifest.json'))).toBe(true);
   });
 
-  it('a constraint that nobody meets: says so, and shows the nearest', async () => {
-    const { code, out: text } = await spotsim([
-      ...args,
-      '--subject-to',
-      'cost.total <= 0.0001',
-      '--no-out',
-      '--max-replications',
-      '20',
-    ]);
-    expect(code).toBe(0);
-    expect(text).toContain('no point meets cost.total <= 0.0001. Nearest: spotPriceLimit=0.15');
+  it.each([
+    [['cost.total <= 0.0001'], 'spotPriceLimit=0.15, with cost 0.4909.'],
+    [
+      ['availability >= 99.99%', 'cost.total <= 0.1'],
+      'spotPriceLimit=0.3, with availability 99.86 % and cost 2.39.',
+    ],
+  ])('constraints that nobody meets, %j: says so, and shows the nearest', async (constraints, nearest) => {
+    const subject = constraints.flatMap((constraint) => ['--subject-to', constraint]);
+    const { code, out: text } = await spotsim(
+      [...args, ...subject, '--no-out', '--max-replications', '20', '--quiet'],
+      { columns: 200 },
+    );
+    const conditions = constraints.join(' and ');
+    expect({ code, text }).toEqual({
+      code: 0,
+      text: `Least cost, subject to ${conditions}, over 4 points:\nno point meets ${conditions}. Nearest: ${nearest}\n`,
+    });
   });
 });
