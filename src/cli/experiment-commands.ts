@@ -34,7 +34,9 @@ export function addCompare(shell: Shell): void {
       .option('--metric <PATH>', 'a metric to compare; repeatable', collect)
       .option('--replications <N>', 'replications of each case (default: 30)')
       .option('--antithetic', 'replications in mirrored pairs')
-      .option('--omniscient', 'with the least cost under perfect foresight, and the regret of each case'),
+      .option('--omniscient', 'with the least cost under perfect foresight, and the regret of each case')
+      .option('--control <POOL>', 'correct by the mean price of a pool, or of all; repeatable', collect)
+      .option('--steady-state', 'leave out the warm-up, for all cases the longest'),
   ).action(async (scenario: string, options: CompareOptions) => {
     const { compareCommand } = await import('./commands/compare.js');
     shell.finish(await compareCommand(scenario, options, shell.io));

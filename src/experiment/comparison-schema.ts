@@ -22,6 +22,10 @@ const metric = z.strictObject({
   contenders: z.array(z.string()).describe('cannot be told from the leader'),
 });
 
+const control = { pool: z.string(), metric: z.string(), mean: z.number() };
+const warmUp = { seconds: z.int(), doubtful: z.boolean() };
+const byMetric = z.record(z.string(), z.int());
+
 const omniscient = z.strictObject({
   case: z.string(),
   ...{ cost: estimate, readyReplicaSeconds: estimate, costPerReadyHour: estimate },
@@ -45,6 +49,10 @@ export const comparisonSchema = z.looseObject({
   replications: z.int().describe('of each case'),
   confidence: z.number(),
   antithetic: z.boolean(),
+  controls: z.array(z.strictObject(control)),
+  steadyState: z
+    .strictObject({ ...warmUp, byCase: z.record(z.string(), z.strictObject({ ...warmUp, byMetric })) })
+    .nullable(),
   baseline: z.string(),
   cases: z.array(
     z.strictObject({

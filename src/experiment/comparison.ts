@@ -1,5 +1,5 @@
 import { bonferroni, pairedDifference, replicationsToSettle } from '../statistics/index.js';
-import { estimateOf, type Estimate } from './estimate.js';
+import { estimateOf, type Estimate, type PriceControl } from './estimate.js';
 import type { SampleView } from './samples.js';
 import { unitValues } from './unit-values.js';
 
@@ -42,6 +42,8 @@ export interface MetricComparison {
 export interface Compared {
   readonly name: string;
   readonly samples: SampleView;
+  /** Control variates of the case, in its own market. */
+  readonly controls?: readonly PriceControl[];
 }
 
 /** Compares one metric over cases that saw the same markets; the first case is the baseline. */
@@ -52,15 +54,11 @@ export function compareMetric(
 ): MetricComparison {
   const better = betterOf(metric);
   const [baseline, ...others] = cases;
-  const options = { confidence, controls: [] };
   const each = bonferroni(confidence, others.length);
-  const rows = cases.map(({ name, samples }) => ({
-    case: name,
-    estimate: estimateOf(samples, metric, options),
-    difference:
-      samples === baseline.samples
-        ? null
-        : differenceOf(samples, baseline.samples, { metric, confidence: each }),
+  const rows = cases.map((one) => ({
+    case: one.name,
+    estimate: estimateOf(one.samples, metric, { confidence, controls: one.controls ?? [] }),
+    difference: one === baseline ? null : differenceOf(one, baseline, { metric, confidence: each }),
   }));
   return { metric, better, rows, ...winnerOf(cases, rows, { metric, confidence, better }) };
 }
@@ -75,21 +73,25 @@ export const betterOf = (metric: string): Better =>
 
 /** Interval of a - b from replications in which both have a value; null where there are fewer than two. */
 function differenceOf(
-  a: SampleView,
-  b: SampleView,
+  a: Compared,
+  b: Compared,
   { metric, confidence }: { readonly metric: string; readonly confidence: number },
 ): DifferenceInterval | null {
-  const [left, right] = [unitValues(a, metric), unitValues(b, metric)];
+  const [left, right] = [unitValues(a.samples, metric), unitValues(b.samples, metric)];
   const known = [...left.keys()].filter((i) => !Number.isNaN(left[i]) && !Number.isNaN(right[i]));
   if (known.length < 2) return null;
   const take = (values: Float64Array): number[] => known.map((i) => values[i]);
-  const { mean, sd, halfWidth, n, varianceRatio } = pairedDifference(take(left), take(right), confidence);
+  const controls = controlsOf(a, b).map(({ values, mean: exact }) => ({ values: take(values), mean: exact }));
+  const { mean, sd, halfWidth, n, varianceRatio } = pairedDifference(take(left), take(right), {
+    confidence,
+    controls,
+  });
   const negligible = sd <= 1e-12 * Math.abs(mean);
   const low = negligible ? mean : mean - halfWidth;
   const high = negligible ? mean : mean + halfWidth;
   const same = mean === 0 && sd === 0;
   const verdict = same ? 'same' : high < 0 ? 'lower' : low > 0 ? 'higher' : 'undecided';
-  const unit = a.manner.antithetic ? 2 : 1;
+  const unit = a.samples.manner.antithetic ? 2 : 1;
   const needed = verdict === 'undecided' ? unit * replicationsToSettle(mean, sd, confidence) : Infinity;
   return {
     mean,
@@ -100,6 +102,17 @@ function differenceOf(
     verdict,
     toSettle: Number.isFinite(needed) ? needed : null,
   };
+}
+
+/** Prices of the baseline's market, and those of the other's where they are other ones. */
+function controlsOf(a: Compared, b: Compared): readonly { values: Float64Array; mean: number }[] {
+  const valuesOf = ({ samples, controls = [] }: Compared): { values: Float64Array; mean: number }[] =>
+    controls.map(({ metric, mean }) => ({ values: unitValues(samples, metric), mean }));
+  const base = valuesOf(b);
+  const others = valuesOf(a).filter(
+    ({ values }) => !base.some((known) => known.values.every((value, i) => value === values[i])),
+  );
+  return [...base, ...others];
 }
 
 /** A case wins only if it beats each other one, all pairs together at the stated confidence. */
@@ -120,9 +133,9 @@ function winnerOf(
   if (best < 0) return { winner: null, leader: null, contenders: [] };
   const each = bonferroni(confidence, (cases.length * (cases.length - 1)) / 2);
   const leader = cases[best];
-  const contenders = cases.filter(({ samples }, i) => {
+  const contenders = cases.filter((other, i) => {
     if (i === best) return false;
-    return differenceOf(leader.samples, samples, { metric, confidence: each })?.verdict !== better;
+    return differenceOf(leader, other, { metric, confidence: each })?.verdict !== better;
   });
   const names = contenders.map(({ name }) => name);
   return {

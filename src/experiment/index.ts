@@ -3,8 +3,10 @@ export {
   COMPARED_METRICS,
   compareCases,
   OMNISCIENT_METRICS,
+  type CommonWarmUp,
   type Comparison,
   type ComparisonPlan,
+  type ComparisonSubject,
 } from './compare.js';
 export {
   betterOf,

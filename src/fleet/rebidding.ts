@@ -48,8 +48,9 @@ function rebid(context: FleetContext, replica: Replica, ceiling: MicroPerHour): 
   const { id, service, pool, tier } = replica;
   const price = ports.price(pool, tier);
   const wasAbove = price > replica.ceiling;
-  replica.ceiling = ceiling;
+  // The pool keeps the terms that it was given, which are the replica itself: it is told before they change.
   ports.rebid(pool, id, ceiling);
+  replica.ceiling = ceiling;
   recorder.rebid(simulation.now, service, id, ceiling, price);
   const above = price > ceiling;
   if (above !== wasAbove && moveAcross(context, replica, above)) preempt(context, id, 'price');

@@ -61,7 +61,7 @@ export class CapacityPool {
     const unit = this.unit(id);
     const holders = this.holders(unit);
     holders?.remove(id, unit.ceiling);
-    unit.ceiling = ceiling;
+    this.units.restate({ ...unit, ceiling });
     holders?.add(id, ceiling);
   }
 

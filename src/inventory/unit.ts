@@ -43,6 +43,11 @@ export class Units {
     this.marks[id] = 0;
   }
 
+  /** Other terms for a unit that is held. */
+  restate(terms: UnitTerms): void {
+    this.terms[terms.id] = terms;
+  }
+
   drop(id: number): void {
     this.pools[id] = NOWHERE;
   }

@@ -70,16 +70,30 @@ function wordOf(against: DifferenceInterval | null, { better }: MetricComparison
   return against.verdict === better ? 'better' : 'worse';
 }
 
-function methodSection({ confidence, cases, antithetic, metrics }: Comparison): Section {
+function methodSection(comparison: Comparison): Section {
+  const { confidence, cases, antithetic, controls, metrics } = comparison;
   const others = Math.max(1, cases.length - 1);
   const together = others > 1 ? `, ${others} of them together (Bonferroni)` : '';
+  const pools = controls.map(({ pool }) => pool).join(', ');
   return {
     title: 'How it was measured',
     lines: [
       `Paired differences, case by case in the same market; intervals of ${roughly(confidence)} confidence${together}. A difference whose interval covers 0 is undecided; a winner beats every other case.`,
       'The variance ratio says how many times the replications that independent markets would have needed.',
       ...(antithetic ? ['Antithetic pairs: intervals are over the means of pairs.'] : []),
+      ...(controls.length > 0 ? [`Corrected by the mean price of ${pools}, which is known.`] : []),
+      ...steadyLines(comparison),
       `Metrics: ${metrics.map(({ metric }) => shortMetric(metric)).join(', ')}; --metric names others.`,
     ],
   };
+}
+
+function steadyLines({ steadyState, horizonSeconds }: Comparison): readonly string[] {
+  if (steadyState === null) return [];
+  const { seconds, doubtful, byCase } = steadyState;
+  const longest = Object.entries(byCase).find(([, found]) => found.seconds === seconds)?.[0] ?? '';
+  const measured = `All cases are measured from ${span(seconds)} on, the longest warm-up (that of ${longest}, by MSER-5): ${span(horizonSeconds - seconds)} of each run.`;
+  const warning =
+    'The warm-up of a case is half of the run or more: the run is too short to tell. Lengthen it.';
+  return doubtful ? [measured, warning] : [measured];
 }

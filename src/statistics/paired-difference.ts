@@ -1,3 +1,4 @@
+import { controlled, type Control } from './control-variate.js';
 import { meanInterval, tFactor, type MeanInterval } from './mean-interval.js';
 import { momentsOf } from './moments.js';
 
@@ -7,17 +8,27 @@ export interface PairedDifference extends MeanInterval {
   readonly varianceRatio: number;
 }
 
-/** Interval of the mean difference of pairs; both lists are of one length. */
+export interface PairingOptions {
+  readonly confidence?: number;
+  /** What was seen in the same replications and has a known mean; it takes its chance out of the difference. */
+  readonly controls?: readonly Control[];
+}
+
+/**
+ * Interval of the mean difference of pairs; both lists are of one length. With controls that is the regression estimate,
+ * and what is left of the variance stands in the ratio.
+ */
 export function pairedDifference(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  confidence = 0.95,
+  { confidence = 0.95, controls = [] }: PairingOptions = {},
 ): PairedDifference {
   const differences = Float64Array.from({ length: a.length }, (_, i) => a[i] - b[i]);
-  const interval = meanInterval(differences, confidence);
+  const interval = controlled(differences, controls, confidence) ?? meanInterval(differences, confidence);
   const apart = momentsOf(Array.from(a)).variance + momentsOf(Array.from(b)).variance;
   const together = interval.sd * interval.sd;
-  return { ...interval, varianceRatio: together > 0 ? apart / together : NaN };
+  const { mean, sd, halfWidth, n } = interval;
+  return { mean, sd, halfWidth, n, varianceRatio: together > 0 ? apart / together : NaN };
 }
 
 const MOST = 1e12;

@@ -165,6 +165,19 @@ describe('spotsim compare', () => {
     expect(err).toContain(fault);
   });
 
+  it('takes the chance of prices out of it, and leaves out the warm-up, as run does', async () => {
+    const args = ['compare', 'random.yaml', '--against', 'high', '--metric', 'cost.total', '--no-out'];
+    const { code, out: text } = await spotsim([...args, '--control', 'h/big', '--steady-state'], {
+      columns: 120,
+    });
+    expect(code).toBe(0);
+    expect(text).toContain('Corrected by the mean price of h/big, which is known.');
+    expect(text).toMatch(/All cases are measured from .* on, the longest warm-up \(that of .*, by MSER-5\)/);
+    const refused = await spotsim([...args, '--control', 'h/bg']);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain('--control h/bg: no pool is called "h/bg" (did you mean "h/big"?)');
+  });
+
   it('of a scenario without variants says what to do', async () => {
     const { code, err } = await spotsim([
       'compare',

@@ -23,7 +23,12 @@ export interface CompareOptions extends ExperimentOptions {
   readonly metric?: readonly string[];
   readonly antithetic?: true;
   readonly omniscient?: true;
+  readonly steadyState?: true;
+  readonly control?: readonly string[];
 }
+
+/** Replications of each case that look for its warm-up. */
+const PILOTS = 10;
 
 /** Compares a scenario with its variants, or with other values, on the same markets. */
 export async function compareCommand(scenario: string, options: CompareOptions, io: Io): Promise<ExitCode> {
@@ -48,10 +53,14 @@ export async function compareCommand(scenario: string, options: CompareOptions, 
   if (other >= 0) return refuse(io, anotherSeed(cases.value[other].name));
   const boundless = omniscient === true ? faultsOf(made.value, cases.value) : success(null);
   if (!boundless.ok) return refuse(io, boundless);
-  const plan = { replications, confidence, antithetic, metrics, ...(omniscient && { omniscient }) };
-  const total = cases.value.length * replications;
+  const steadyState = options.steadyState === true;
+  const plan = {
+    ...{ replications, confidence, antithetic, steadyState, controls: options.control ?? [], metrics },
+    ...(omniscient && { omniscient }),
+  };
+  const total = cases.value.length * (replications + (steadyState ? PILOTS : 0));
   const done = await conduct({ total }, (laboratory) =>
-    compareCases(laboratory, { cases: cases.value, model }, plan),
+    compareCases(laboratory, { cases: cases.value, model, models: made.value }, plan),
   );
   if (!done.ok) return refuse(io, done);
   const folder = keep(done.value, {

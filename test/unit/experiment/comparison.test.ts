@@ -62,6 +62,68 @@ describe('a comparison', () => {
     );
   });
 
+  it('is corrected by the price of the market, and gains by it (Lavenberg and Welch)', async () => {
+    const instances = [{ type: 'ecs.a', spotPriceLimit: 'market' }];
+    const at = bench({ ...market, services: [service('s', { protection: false, instances })] });
+    const two: Case = { name: 'two', variant: null, set: ['services.s.replicas=2'] };
+    // Another price process, with a mean of its own.
+    const other: Case = { name: 'dearer', variant: null, set: ['pools.a.price.median=0.11'] };
+    const cases = [BASE, two, other];
+    const models = cases.map((of) => valueOf(at.modelOf(of)));
+    const asked = { ...plan, replications: 60, metrics: ['cost.total'] };
+    const subject = { cases, model: at.model, models };
+    const plain = valueOf(await compareCases(at.laboratory, subject, asked));
+    const controlled = valueOf(await compareCases(at.laboratory, subject, { ...asked, controls: ['a'] }));
+    expect(plain.controls).toEqual([]);
+    expect(controlled.controls).toMatchObject([{ pool: 'a', metric: 'pools.a.priceMean' }]);
+    const rows = controlled.metrics[0].rows;
+    const width = ({ low, high }: { low: number | null; high: number | null }): number => high! - low!;
+    rows.forEach(({ estimate, difference }, i) => {
+      const before = plain.metrics[0].rows[i];
+      expect(width(estimate), rows[i].case).toBeLessThan(0.8 * width(before.estimate));
+      // Both intervals are for one and the same truth.
+      expect(Math.abs(estimate.mean! - before.estimate.mean!)).toBeLessThan(width(before.estimate));
+      if (difference === null) return;
+      expect(difference.varianceRatio!).toBeGreaterThan(before.difference!.varianceRatio!);
+      expect(Math.abs(difference.mean - before.difference!.mean)).toBeLessThan(width(before.difference!));
+    });
+  });
+
+  it('refuses a control that one of the cases lacks, and names the case', async () => {
+    const at = bench(market);
+    const given: Case = {
+      name: 'given',
+      variant: null,
+      set: ['pools.a.price={process: constant, value: 0.1}'],
+    };
+    const cases = [BASE, given];
+    const models = cases.map((of) => valueOf(at.modelOf(of)));
+    const refused = await compareCases(
+      at.laboratory,
+      { cases, model: at.model, models },
+      { ...plan, controls: ['a'] },
+    );
+    expect(faultOf(refused)).toContain('--control a: in given: cannot be a control: its price is given');
+  });
+
+  it('in the steady state measures all cases from the longest warm-up on', async () => {
+    const at = bench(market);
+    const slow: Case = { name: 'slow', variant: null, set: ['services.s.startup=1d'] };
+    const compared = valueOf(
+      await compareCases(
+        at.laboratory,
+        { cases: [BASE, slow], model: at.model },
+        { ...plan, steadyState: true, metrics: ['desiredReplicaSeconds', 'deploySeconds'] },
+      ),
+    );
+    const { seconds, byCase } = compared.steadyState!;
+    expect(byCase['slow'].seconds).toBeGreaterThanOrEqual(86_400);
+    expect(seconds).toBe(Math.max(byCase['base'].seconds, byCase['slow'].seconds));
+    const [desired, deploy] = compared.metrics;
+    for (const { estimate } of desired.rows) expect(estimate.mean).toBe(5 * 86_400 - seconds);
+    for (const { estimate } of deploy.rows) expect(estimate.mean).toBeNull();
+  });
+
   it('names the nearest metric where there is none of the name', async () => {
     const at = bench(market);
     const refused = await compareCases(
