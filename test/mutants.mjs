@@ -1,3 +1,5 @@
+import { strategyMutants } from './strategy-mutants.mjs';
+
 /**
  * One hand-made fault for each rule of spot instances and their list, and for the heart of those of plans; `npm run mutants`
  * shows that its test bites.
@@ -10,7 +12,7 @@ const quota = 'src/serving/quota-server.ts';
 const validity = 'src/serving/contract/validity.ts';
 const fallback = 'src/allocator/ordered-fallback.ts';
 
-export const mutants = [
+const ruleMutants = [
   {
     rule: 'R16',
     file: 'src/fleet/clocks.ts',
@@ -212,3 +214,5 @@ export const mutants = [
     name: 'against the context (R62)',
   },
 ];
+
+export const mutants = [...ruleMutants, ...strategyMutants];
