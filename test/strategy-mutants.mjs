@@ -53,7 +53,7 @@ export const strategyMutants = [
     find: '[place - 1];\n}\n\n/**',
     replace: '[place - 2];\n}\n\n/**',
     test: bids,
-    name: 'is a step above the 987-th of 1000 prices',
+    name: 'is a step above the 986-th of 1000 prices',
   },
   {
     rule: 'DrAFTS, a unit goes when the price reaches its bid',

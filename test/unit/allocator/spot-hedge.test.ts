@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { spotHedge } from '../../../src/allocator/strategy/spot-hedge.js';
-import type { HedgeState } from '../../../src/allocator/strategy/spot-hedge.js';
 import type {
   Choice,
   Group,
