@@ -50,6 +50,17 @@ export function expectFit(name: string, p: number): void {
   expect(p, name).toBeGreaterThan(1e-4);
 }
 
+/** A share of macro-replications within its band. */
+export function expectCoverage(
+  name: string,
+  share: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): void {
+  row(name, `${least.toFixed(3)} to ${most.toFixed(3)}`, share.toFixed(3), '', '');
+  expect(share, name).toBeGreaterThanOrEqual(least);
+  expect(share, name).toBeLessThanOrEqual(most);
+}
+
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const digits = (value: number): string => value.toPrecision(6);
