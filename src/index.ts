@@ -22,6 +22,7 @@ export type {
   HistoryFitOptions,
   Holding,
   Model,
+  OwnStrategy,
   PricePath,
   Question,
   RunHistory,

@@ -1,5 +1,6 @@
 import { failure, RefusedCase } from '../index.js';
 import type { Laboratory, Result } from '../index.js';
+import { ModulesWanted } from '../node/index.js';
 import type { ExperimentSession } from '../node/index.js';
 import { experimentProgress } from './experiment-progress.js';
 import type { Io } from './io.js';
@@ -39,14 +40,15 @@ export async function conduct<T>(
       session.discard();
       return failure(...error.issues);
     }
-    leave(session, io);
+    // It begins anew, in a thread that may load them.
+    if (error instanceof ModulesWanted) session.discard();
+    else leave(session, io);
     throw error;
   } finally {
     end();
     await session.close();
   }
 }
-
 /** Keeps what is finished, and says how to go on. */
 function leave(session: ExperimentSession, io: Io): void {
   const kept = session.leave();

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { formatIssue } from '../index.js';
 import type { Observation, Strategy, StrategyFactory } from '../index.js';
-import { loadStrategy } from '../node/index.js';
+import { filesOfStrategy, loadStrategy } from '../node/index.js';
 import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import type { GuardedTask, GuardedWord } from './guard.js';
@@ -30,6 +30,7 @@ async function conduct(wanted: readonly string[]): Promise<ExitCode> {
     const which = names.push(shown) - 1;
     say({ kind: 'loading', names: [...names] });
     io.err(line(`notice: ${shown} is code of yours: it runs with your rights`));
+    const files = filesOfStrategy(path);
     begin(-1, which);
     const found = await loadStrategy(path, shown);
     idle();
@@ -37,7 +38,7 @@ async function conduct(wanted: readonly string[]): Promise<ExitCode> {
       for (const issue of found.issues) io.err(line(formatIssue(issue)));
       return EXIT.input;
     }
-    provide(path, timed(found.value, which));
+    provide(path, timed(found.value, which), files);
   }
   return await attempt(argv, io, conduct);
 }

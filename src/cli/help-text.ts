@@ -58,6 +58,14 @@ Examples:
 
 One file with tables and pictures that needs no network. What happened over time comes from running the
 scenario again from the manifest, which gives the same digest.`,
+  rerun: `
+Examples:
+  spotsim rerun results/eas-quick-start/0123456789abcdef
+  spotsim rerun results/*/*
+  spotsim rerun results/my/0123456789abcdef --histories scenarios
+
+Nothing but the manifest is taken, and the files that it names, if they are what they were.
+Exit codes: 0 the same, 1 not the same, or it cannot be made again.`,
   validate: `
 Examples:
   spotsim validate my.yaml

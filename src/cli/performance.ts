@@ -1,7 +1,7 @@
 import { ledgerHead, ledgerLine, LogRecorder, Run } from '../index.js';
 import type { RunOptions, RunResults } from '../index.js';
 import { identityOf, openRun } from '../node/index.js';
-import type { Prepared, RunWriter } from '../node/index.js';
+import type { Prepared, Repeat, RunWriter } from '../node/index.js';
 import type { Io } from './io.js';
 import { runWithProgress } from './progress.js';
 
@@ -11,6 +11,8 @@ export interface Output {
   readonly out: string | undefined;
   readonly events: boolean;
   readonly ledger: boolean;
+  /** What the run is made again from. */
+  readonly repeat: Omit<Required<Repeat>, 'scenario'>;
 }
 
 export interface Performed {
@@ -20,15 +22,15 @@ export interface Performed {
 }
 
 /** Runs a prepared scenario once; its folder is there as a whole, or not at all. */
-export function perform({ parsed, model, assets }: Prepared, output: Output, io: Io): Performed {
-  const writer =
-    output.out === undefined ? undefined : openRun(output.out, identityOf(parsed, assets.inputs()));
+export function perform({ parsed, model, inputs }: Prepared, output: Output, io: Io): Performed {
+  const writer = output.out === undefined ? undefined : openRun(output.out, identityOf(parsed, inputs));
   try {
     const run = new Run(model, observersOf(output, writer));
     const title = model.variant === null ? model.scenario.name : `${model.scenario.name} (${model.variant})`;
     if (io.live) runWithProgress(run, title, io);
     const results = run.finish();
-    writer?.commit(results, { digest: results.digest, input: parsed.input });
+    const { input, imported: scenario } = parsed;
+    writer?.commit(results, { digest: results.digest, input, repeat: { scenario, ...output.repeat } });
     return { results, folder: writer?.folder };
   } catch (error) {
     writer?.abort();

@@ -23,8 +23,24 @@ export interface ScenarioSource extends ScenarioText {
 
 const LARGEST_SCENARIO = 64 << 20;
 
-/** Finds a scenario by its path, or by the name of a shipped one. */
-export function findScenario(argument: string, io: Io): Result<ScenarioSource> {
+/** A command's options without those that change only how it is done and shown, by name. */
+export function decisive(options: object): Readonly<Record<string, unknown>> {
+  const all = Object.entries(options) as readonly (readonly [string, unknown])[];
+  const decide = all.filter(([name, value]) => value !== undefined && !MANNER.has(name));
+  return Object.fromEntries(decide.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const MANNER = new Set(['out', 'workers', 'resume', 'json', 'quiet']);
+
+/** A text as a scenario. */
+export const sourceOf = (text: ScenarioText): ScenarioSource => ({
+  ...text,
+  parse: (options) => parseText(text, options),
+});
+
+/** Finds a scenario by its path, or by the name of a shipped one; one that is found already is itself. */
+export function findScenario(argument: string | ScenarioSource, io: Io): Result<ScenarioSource> {
+  if (typeof argument !== 'string') return success(argument);
   const asGiven = resolve(io.cwd, argument);
   const found = statSync(asGiven, { throwIfNoEntry: false });
   const shipped =
@@ -34,8 +50,7 @@ export function findScenario(argument: string, io: Io): Result<ScenarioSource> {
   const name = shipped === undefined ? argument : nameOf(shipped, io);
   const text = readText(path, { shown: name, most: LARGEST_SCENARIO });
   if (!text.ok) return text;
-  const source = { name, folder: dirname(path), cwd: io.cwd, text: text.value };
-  return success({ ...source, parse: (options) => parseText(source, options) });
+  return success(sourceOf({ name, folder: dirname(path), cwd: io.cwd, text: text.value }));
 }
 
 /** Tells what is wrong, each fault once, and that it is the input's. */

@@ -1,15 +1,30 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { failure, modulesOf, success } from '../index.js';
+import { failure, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
-import { experimentIdentity, identityOf, openRun, openSession, prepareCase } from '../node/index.js';
-import type { ExperimentSession, InputFile, ScenarioText, SessionOptions } from '../node/index.js';
+import {
+  byName,
+  experimentIdentity,
+  hasOwnStrategies,
+  identityOf,
+  openRun,
+  openSession,
+  prepareCase,
+} from '../node/index.js';
+import type {
+  ExperimentSession,
+  InputFile,
+  Prepared,
+  Repeat,
+  ScenarioText,
+  SessionOptions,
+} from '../node/index.js';
 import { conduct } from './conduct.js';
 import type { Expected } from './conduct.js';
 import type { Io } from './io.js';
 import { wholeOption } from './quantity-options.js';
-import { findScenario, printWarnings } from './scenario-source.js';
-import type { ScenarioOptions } from './scenario-source.js';
+import { decisive, findScenario, printWarnings } from './scenario-source.js';
+import type { ScenarioOptions, ScenarioSource } from './scenario-source.js';
 
 /** What all experiments take beside their scenario. */
 export interface ExperimentOptions extends ScenarioOptions {
@@ -48,7 +63,7 @@ export interface Question {
 
 /** Reads the scenario, and warns of what is doubtful in it. `casesBy` is the option that makes cases, for messages. */
 export function openWorkbench(
-  scenario: string,
+  scenario: string | ScenarioSource,
   options: ExperimentOptions,
   io: Io,
   { casesBy = '--set' }: { casesBy?: string } = {},
@@ -58,39 +73,78 @@ export function openWorkbench(
   if (!found.ok) return found;
   const { variant = null, set = [], seed, quiet, out } = options;
   const { parse: _, ...source } = found.value;
-  const files = new Map<string, InputFile>();
-  const onInputs = (inputs: readonly InputFile[]): void => inputs.forEach((one) => files.set(one.file, one));
+  const files = inputFiles();
   const base: Case = { name: variant ?? 'base', variant, set };
   const first = prepareCase(source, base, seed);
   if (!first.ok) return first;
-  const { parsed, model, assets } = first.value;
-  onInputs(assets.inputs());
+  const { parsed, model, inputs } = first.value;
+  files.note(inputs);
   if (quiet !== true) printWarnings(parsed.warnings, io);
   const root = rootOf(out, io);
-  const setup = { source, seed, base, casesBy, onInputs };
+  const setup = { source, seed, base, casesBy, onInputs: files.note };
   const modelOf = modelsOf(setup);
-  const question = [source.text, identityOf(parsed, assets.inputs()), askedIn(options)];
-  const [title, resume] = [parsed.scenario.name, options.resume === true];
-  const keep = root === undefined ? undefined : { root, scenario: title, question, resume };
   let session: ExperimentSession | undefined;
+  const [title, resume] = [parsed.scenario.name, options.resume === true];
+  const keep = root === undefined ? undefined : keptIn(root, first.value, source, options);
   return success({
     ...{ parsed, model, base, modelOf },
     conduct: (expected, experiment) => {
-      session = sessionOf(setup, { modelOf, keep, workers: threadsFor(parsed, workers.value) });
+      session = sessionOf(setup, { modelOf, keep, workers: threadsFor(workers.value) });
+      files.tell(session);
       return conductAs(setup, conduct({ session, expected, title, resume }, experiment, watched(io, quiet)));
     },
     keep: (result, asked) => {
       if (root === undefined) return undefined;
-      const folder = write({ root, parsed, files: [...files.values()] }, result, asked);
+      const place = { root, parsed, files: files.all(), repeat: repeatOf(parsed, source, options) };
+      const folder = write(place, result, asked);
       session?.discard();
       return folder;
     },
   });
 }
 
+/** Rows are taken up by the same question alone: the text, what it comes to, and what was asked. */
+const keptIn = (
+  root: string,
+  { parsed, inputs }: Prepared,
+  { text }: ScenarioText,
+  options: ExperimentOptions,
+): SessionOptions['keep'] => ({
+  root,
+  scenario: parsed.scenario.name,
+  question: [text, identityOf(parsed, inputs), Object.entries(decisive(options))],
+  resume: options.resume === true,
+});
+
+const repeatOf = (
+  { imported }: ParsedScenario,
+  { folder }: ScenarioText,
+  options: ExperimentOptions,
+): Required<Repeat> => ({ scenario: imported, options: decisive(options), folder });
+
+/** The files that cases are made from; a session notes them beside its rows, which hold as long as they do. */
+function inputFiles(): {
+  readonly note: (inputs: readonly InputFile[]) => void;
+  readonly tell: (session: ExperimentSession) => void;
+  readonly all: () => readonly InputFile[];
+} {
+  const files = new Map<string, InputFile>();
+  let told: ExperimentSession | undefined;
+  return {
+    note: (inputs) => {
+      inputs.forEach((one) => files.set(one.file, one));
+      told?.journal?.addInputs(inputs);
+    },
+    tell: (session) => {
+      told = session;
+      session.journal?.addInputs([...files.values()]);
+    },
+    all: () => byName([...files.values()]),
+  };
+}
+
 /** A strategy of the user's own lives in the thread that watches it. */
-const threadsFor = (parsed: ParsedScenario, wanted: number | undefined): number | undefined =>
-  modulesOf(parsed).length > 0 ? 1 : wanted;
+const threadsFor = (wanted: number | undefined): number | undefined => (hasOwnStrategies() ? 1 : wanted);
 
 /** Progress is shown unless it is to be quiet. */
 const watched = (io: Io, quiet: true | undefined): Io => (quiet === true ? { ...io, live: false } : io);
@@ -122,7 +176,7 @@ const modelsOf =
   (of) => {
     const made = prepareCase(source, of, seed);
     if (!made.ok) return asWritten(made.issues, base, casesBy);
-    onInputs(made.value.assets.inputs());
+    onInputs(made.value.inputs);
     return success(made.value.model);
   };
 
@@ -146,12 +200,6 @@ function workersOf({ workers, resume, out }: ExperimentOptions): Result<number |
   return failure({ at: { file: `--workers ${workers}` }, message: `expected at most ${MOST_WORKERS}` });
 }
 
-/** What of the options decides which replications there are, and which there will be. */
-function askedIn(options: ExperimentOptions): unknown {
-  const { out: _, workers: _w, resume: _r, json: _j, quiet: _q, ...asked } = options;
-  return Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 /** A case sets values as `--set` does; the user wrote another option. */
 function asWritten(issues: readonly Issue[], { set }: Case, option: string): Result<never> {
   const renamed = issues.map((issue) => {
@@ -166,18 +214,18 @@ interface Place {
   readonly root: string;
   readonly parsed: ParsedScenario;
   readonly files: readonly InputFile[];
+  readonly repeat: Required<Repeat>;
 }
 
 /** The folder is there as a whole, or not at all. */
 function write(
-  { root, parsed, files }: Place,
+  { root, parsed, files, repeat }: Place,
   result: { readonly digest: string },
   question: Question,
 ): string {
-  const sorted = [...files].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const writer = openRun(root, experimentIdentity(parsed, sorted, question));
+  const writer = openRun(root, experimentIdentity(parsed, files, question));
   try {
-    writer.commit(result, { digest: result.digest, input: parsed.input });
+    writer.commit(result, { digest: result.digest, input: parsed.input, repeat });
   } catch (error) {
     writer.abort();
     throw error;

@@ -13,7 +13,7 @@ import type { PoolSetting } from './price-setting.js';
 import type { MarketModel } from './prices.js';
 import { compileRevision } from './services.js';
 import { compileStock } from './stocks.js';
-import { checkModules } from './strategies.js';
+import { checkModules, codeOf } from './strategies.js';
 import type { Strategies } from './strategies.js';
 import type { StockFactory } from './stocks.js';
 import { checkDemand } from './demand-check.js';
@@ -50,6 +50,8 @@ export interface Model {
   readonly demands: readonly TokenDemandModel[];
   /** Revision that the update action at this index of the timeline leads to, or why it fails. */
   readonly updates: ReadonlyMap<number, number | string>;
+  /** Hash of the code of each strategy of the user's own, by its module. */
+  readonly code: Readonly<Record<string, string>>;
 }
 
 /**
@@ -83,9 +85,8 @@ export function compile(parsed: ParsedScenario, assets: Assets, strategies: Stra
   checkModules(parsed, strategies, faults);
   if (faults.issues.length > 0) return failure(...faults.issues);
   const updates = new Map<number, number | string>();
-  const services = scenario.services.map((service) =>
-    compileService(parsed, service, { updates, strategies }),
-  );
+  const revisions = { updates, strategies };
+  const services = scenario.services.map((service) => compileService(parsed, service, revisions));
   return success({
     scenario,
     variant: parsed.variant,
@@ -94,6 +95,7 @@ export function compile(parsed: ParsedScenario, assets: Assets, strategies: Stra
     plans: plans.filter(isSound),
     demands,
     updates,
+    code: codeOf(parsed, strategies),
   });
 }
 

@@ -1,6 +1,6 @@
 export { inMemory } from './assets.js';
 export { modulesOf } from './strategies.js';
-export type { Strategies } from './strategies.js';
+export type { OwnStrategy, Strategies } from './strategies.js';
 export type { Assets } from './assets.js';
 export { compile } from './compile.js';
 export type { Model } from './compile.js';

@@ -47,7 +47,7 @@ export interface RunOptions {
 /** A run's state between two seconds, with what it belongs to. */
 export interface SavedRun {
   readonly engine: string;
-  /** Hash of the validated scenario. */
+  /** Hash of the validated scenario, and of the code of strategies of the user's own. */
   readonly scenario: string;
   readonly replication: number;
   /** The other run of an antithetic pair. */
@@ -139,16 +139,16 @@ export class Run {
     invariant(saved.engine === engine, `the state was saved by engine ${saved.engine}, this is ${engine}`);
     invariant(
       saved.scenario === scenario && saved.replication === replication && saved.mirrored === other,
-      'the state belongs to another run',
+      'the state belongs to another run, or to other code of a strategy',
     );
     for (const [name, part] of Object.entries(this.parts)) part.restore(saved.parts[name]);
   }
 
   private identity(): Omit<SavedRun, 'at' | 'parts'> {
-    const { scenario } = this.model;
+    const { scenario, code } = this.model;
     return {
       engine: ENGINE_VERSION,
-      scenario: hashText(JSON.stringify(scenario)).join('-'),
+      scenario: hashText(JSON.stringify([scenario, code])).join('-'),
       replication: this.replication,
       ...(this.options.mirrored === true && { mirrored: true }),
     };

@@ -1,13 +1,20 @@
 import * as ours from '../allocator/index.js';
 import type { Choice, Entry, Offer, Strategy, StrategyFactory } from '../allocator/index.js';
+import { hashText } from '../events/index.js';
 import type { Plan } from '../fleet/index.js';
 import { isPlain } from '../scenario/index.js';
 import type { ParsedScenario, Scenario, ServiceSpec, StrategySpec } from '../scenario/index.js';
 import { invariant, unreachable } from '../units/index.js';
 import type { Faults, Path } from './faults.js';
 
-/** Strategies of the user's own, by the module that the scenario names. */
-export type Strategies = Readonly<Record<string, StrategyFactory>>;
+/** A strategy of the user's own, and what tells its code from another: a hash of its files. */
+export interface OwnStrategy {
+  readonly factory: StrategyFactory;
+  readonly code: string;
+}
+
+/** Strategies of the user's own, by the module that the scenario names. The code of a bare function is its text. */
+export type Strategies = Readonly<Record<string, StrategyFactory | OwnStrategy>>;
 
 type Named = Extract<StrategySpec, { readonly name: string }>;
 
@@ -42,6 +49,15 @@ export function checkModules(parsed: ParsedScenario, strategies: Strategies, fau
     const hint = 'the command line loads it; a program gives it to compile as { module: strategy }';
     faults.add(path, { message, hint });
   }
+}
+
+/** The code of the modules that a scenario names, which a saved state belongs to. */
+export function codeOf(parsed: ParsedScenario, strategies: Strategies): Readonly<Record<string, string>> {
+  const codes = modulesOf(parsed).map((module) => {
+    const own = strategies[module];
+    return [module, hashText(typeof own === 'function' ? String(own) : own.code).join('-')] as const;
+  });
+  return Object.fromEntries(codes);
 }
 
 function namings(parsed: ParsedScenario): readonly { readonly service: ServiceSpec; readonly path: Path }[] {
@@ -85,8 +101,9 @@ function ownStrategy(
   spec: Extract<StrategySpec, { readonly module: string }>,
   strategies: Strategies,
 ): Strategy {
-  const factory = strategies[spec.module] as StrategyFactory | undefined;
-  invariant(factory !== undefined, `the module ${spec.module} was checked to be there`);
+  const own = strategies[spec.module] as Strategies[string] | undefined;
+  invariant(own !== undefined, `the module ${spec.module} was checked to be there`);
+  const factory = typeof own === 'function' ? own : own.factory;
   return { ...ours.makeStrategy(factory, spec.parameters, spec.module), seesSpare: spec.seesSpare };
 }
 

@@ -31,12 +31,13 @@ export function fileAssets(folder: string): FileAssets {
       return opened;
     },
     localTimes,
-    inputs: () =>
-      [...read]
-        .map(([file, hash]) => ({ file, sha256: hash.copy().digest('hex') }))
-        .sort((a, b) => (a.file < b.file ? -1 : 1)),
+    inputs: () => byName([...read].map(([file, hash]) => ({ file, sha256: hash.copy().digest('hex') }))),
   };
 }
+
+/** Files in an order of their own, whoever read them first. */
+export const byName = (inputs: readonly InputFile[]): readonly InputFile[] =>
+  [...inputs].sort((a, b) => (a.file < b.file ? -1 : 1));
 
 /** SHA-256 of a file as it is now, in chunks; undefined where it cannot be read. */
 export function hashOfFile(path: string): string | undefined {

@@ -2,12 +2,21 @@
 export { describeFileError, isFileError, type FileError } from './file-fault.js';
 export { readText } from './text-file.js';
 export { writeText } from './text-output.js';
-export { fileAssets, type FileAssets, type InputFile } from './file-assets.js';
+export { byName, fileAssets, hashOfFile, type FileAssets, type InputFile } from './file-assets.js';
 export { localTimes } from './local-times.js';
-export { experimentIdentity, identityOf, runId, type RunIdentity } from './run-identity.js';
+export {
+  experimentIdentity,
+  identityOf,
+  runId,
+  scenarioHash,
+  type Repeat,
+  type RunIdentity,
+} from './run-identity.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { loadStrategy } from './strategy-module.js';
+export { filesOfStrategy } from './strategy-files.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';
+export { differencesOf, type Repetition } from './repetition.js';
 export { readResult, type Manifest, type StoredResult } from './stored-result.js';
 export {
   parseText,
@@ -25,4 +34,4 @@ export {
   type SessionOptions,
 } from './experiment-session.js';
 export type { RowJournal } from './row-journal.js';
-export { ModulesWanted, provide } from './own-strategies.js';
+export { hasOwnStrategies, ModulesWanted, provide } from './own-strategies.js';

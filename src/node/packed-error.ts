@@ -1,5 +1,6 @@
 import { RefusedCase } from '../index.js';
 import type { Issue } from '../index.js';
+import { ModulesWanted } from './own-strategies.js';
 
 /** An error as plain data: threads cannot send each other classes, and lose what an error has beyond its message. */
 export interface PackedError {
@@ -27,6 +28,7 @@ export function packError(error: unknown): PackedError {
 export function unpackError({ name, message, stack, fields, cause }: PackedError): Error {
   if (name === 'RefusedCase')
     return new RefusedCase(fields['caseName'] as string, fields['issues'] as readonly Issue[]);
+  if (name === 'ModulesWanted') return new ModulesWanted(fields['paths'] as readonly string[]);
   const options = cause === undefined ? {} : { cause: unpackError(cause) };
   const error = Object.assign(new Error(message, options), fields, { name });
   if (stack !== undefined) error.stack = stack;

@@ -10,11 +10,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { isFileError } from './file-fault.js';
 import { isAlive } from './process-life.js';
 import { runId } from './run-identity.js';
-import type { RunIdentity } from './run-identity.js';
+import type { Repeat, RunIdentity } from './run-identity.js';
 
 /** Takes a file line by line; the lines go to disk as they come. */
 export interface LineSink {
@@ -27,6 +27,8 @@ export interface ManifestExtras {
   readonly digest: string;
   /** The scenario as it ran: EAS import, variant and `--set` done, before defaults. */
   readonly input: unknown;
+  /** How to make the result again; `folder` is a full path. */
+  readonly repeat: Required<Repeat>;
 }
 
 /** A run's folder in the making. */
@@ -68,9 +70,13 @@ export function openRun(root: string, identity: RunIdentity): RunWriter {
       sinks.push(sink);
       return sink;
     },
-    commit: (summary, { digest, input }) => {
+    commit: (summary, { digest, input, repeat }) => {
       close();
-      const manifest = { id, ...identity, digest, node: process.version, input };
+      const named = { ...repeat, folder: fromResult(folder, repeat.folder) };
+      // A result that nothing but its manifest is needed for does not tell where it was made.
+      const { folder: _, ...itself } = named;
+      const again = identity.inputs.length > 0 ? named : itself;
+      const manifest = { id, ...identity, digest, node: process.version, input, repeat: again };
       writeJson(join(temporary, 'summary.json'), summary);
       writeJson(join(temporary, 'manifest.json'), manifest);
       settle(temporary, folder, digest);
@@ -84,6 +90,9 @@ export function openRun(root: string, identity: RunIdentity): RunWriter {
     },
   };
 }
+
+/** A path as the result's folder names it, on any system. */
+const fromResult = (result: string, path: string): string => relative(result, path).split(sep).join('/');
 
 /**
  * A folder of the same run may be there. Equal digests mean equal content: its files are renewed one by one, and

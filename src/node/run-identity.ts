@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '../index.js';
-import type { ParsedScenario } from '../index.js';
+import type { ParsedScenario, Scenario } from '../index.js';
 import type { InputFile } from './file-assets.js';
 
 /** What a result follows from, and nothing else: equal identities have equal results. */
@@ -18,9 +18,19 @@ export interface RunIdentity {
   readonly experiment?: Readonly<Record<string, unknown>>;
 }
 
+/** What makes a result again, with the files that its identity names. */
+export interface Repeat {
+  /** After EAS import, with its variants: what the options are applied to. */
+  readonly scenario: unknown;
+  /** Those of the command, as they were given, as far as they decide the result. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Where files are named from, relative to the result's folder; absent where no file is named. */
+  readonly folder?: string;
+}
+
 export function identityOf({ scenario, variant }: ParsedScenario, inputs: readonly InputFile[]): RunIdentity {
   const { name, seed } = scenario;
-  const scenarioSha256 = hashOf(scenario);
+  const scenarioSha256 = scenarioHash(scenario);
   return { spotsim: ENGINE_VERSION, scenario: name, variant, seed, replications: 1, scenarioSha256, inputs };
 }
 
@@ -33,5 +43,8 @@ export const experimentIdentity = (
 
 /** The name of a run's folder: 64 bits of the identity's hash. */
 export const runId = (identity: RunIdentity): string => hashOf(identity).slice(0, 16);
+
+/** Hash of a scenario with every default filled in. */
+export const scenarioHash = (scenario: Scenario): string => hashOf(scenario);
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { compile, failure, modulesOf, parseScenario, success } from '../index.js';
 import type { Case, Issue, Model, ParsedScenario, Result } from '../index.js';
 import { fileAssets } from './file-assets.js';
-import type { FileAssets } from './file-assets.js';
+import { byName } from './file-assets.js';
+import type { InputFile } from './file-assets.js';
 import { strategiesFor } from './own-strategies.js';
 import { readText } from './text-file.js';
 
@@ -24,11 +25,12 @@ export interface ScenarioChanges {
   readonly seed?: string;
 }
 
-/** A scenario ready to run, and the histories that it was made from. */
+/** A scenario ready to run, and the files that it was made from. */
 export interface Prepared {
   readonly parsed: ParsedScenario;
   readonly model: Model;
-  readonly assets: FileAssets;
+  /** Histories, price tables, and the code of strategies of the user's own, by name. */
+  readonly inputs: readonly InputFile[];
 }
 
 /** Reads a scenario's text with a variant and values of it. */
@@ -49,8 +51,10 @@ export function parseText(
  */
 export function prepare(folder: string, parsed: ParsedScenario): Result<Prepared> {
   const assets = fileAssets(folder);
-  const compiled = compile(parsed, assets, strategiesFor(folder, modulesOf(parsed)));
-  if (compiled.ok) return success({ parsed, model: compiled.value, assets });
+  const own = strategiesFor(folder, modulesOf(parsed));
+  const compiled = compile(parsed, assets, own.strategies);
+  if (compiled.ok)
+    return success({ parsed, model: compiled.value, inputs: byName([...assets.inputs(), ...own.files]) });
   const histories = new Set(assets.inputs().map(({ file }) => file));
   return failure(...compiled.issues.map((issue) => fromHere(issue, histories, parsed)));
 }

@@ -4,15 +4,18 @@ import { ENGINE_VERSION, failure, success } from '../index.js';
 import type { Result } from '../index.js';
 import type { InputFile } from './file-assets.js';
 import { reading } from './file-fault.js';
-import type { RunIdentity } from './run-identity.js';
+import type { Repeat, RunIdentity } from './run-identity.js';
 import { readText } from './text-file.js';
 
 /** What a results folder says of itself. */
 export interface Manifest extends RunIdentity {
   readonly id: string;
   readonly digest: string;
+  /** The Node version that it was made on. */
+  readonly node: string;
   /** The scenario as it ran, before defaults. */
   readonly input: unknown;
+  readonly repeat: Repeat;
 }
 
 /** A result as its folder keeps it; the summary is as its command's `--json` prints it. */
@@ -24,9 +27,13 @@ export interface StoredResult {
 
 /**
  * Reads the folder of a run or an experiment. `shown` is its name in messages. One that is no result, is not whole,
- * or was made by another version is one issue.
+ * or was made by another version (unless any will do) is one issue.
  */
-export function readResult(folder: string, shown: string): Result<StoredResult> {
+export function readResult(
+  folder: string,
+  shown: string,
+  { anyVersion = false }: { readonly anyVersion?: boolean } = {},
+): Result<StoredResult> {
   const at = { file: shown };
   return reading(shown, (): Result<StoredResult> => {
     const found = statSync(folder, { throwIfNoEntry: false });
@@ -37,9 +44,13 @@ export function readResult(folder: string, shown: string): Result<StoredResult> 
     const manifest = readJson(folder, shown, 'manifest.json');
     if (!manifest.ok) return manifest;
     if (!isManifest(manifest.value))
-      return failure({ at: { file: join(shown, 'manifest.json') }, message: 'is no manifest of spotsim' });
+      return failure({
+        at: { file: join(shown, 'manifest.json') },
+        message: 'is no manifest of spotsim',
+        hint: 'run the scenario again',
+      });
     const { spotsim, digest } = manifest.value;
-    if (spotsim !== ENGINE_VERSION)
+    if (spotsim !== ENGINE_VERSION && !anyVersion)
       return failure({
         at,
         message: `was made by spotsim ${spotsim}; this is ${ENGINE_VERSION}`,
@@ -86,12 +97,26 @@ function readJson(folder: string, shown: string, name: string): Result<unknown> 
 
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, digest, spotsim, scenario, input, inputs } = value as Record<string, unknown>;
-  const texts = [id, digest, spotsim, scenario].every((one) => typeof one === 'string');
-  return (
-    texts && typeof input === 'object' && input !== null && Array.isArray(inputs) && inputs.every(isInput)
-  );
+  const { id, digest, spotsim, scenario, node, input, inputs, repeat } = value as Record<string, unknown>;
+  const texts = [id, digest, spotsim, scenario, node].every((one) => typeof one === 'string');
+  return texts && isRecord(input) && isRepeat(repeat) && Array.isArray(inputs) && inputs.every(isInput);
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isRepeat = (value: unknown): value is Repeat =>
+  isRecord(value) &&
+  isRecord(value['scenario']) &&
+  isRecord(value['options']) &&
+  Object.values(value['options']).every(isOption) &&
+  ['string', 'undefined'].includes(typeof value['folder']);
+
+/** What a command line can give: a text, a flag, a list of texts. */
+const isOption = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  value === true ||
+  (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+
 const isInput = (value: unknown): value is InputFile =>
-  typeof value === 'object' && value !== null && 'file' in value && 'sha256' in value;
+  isRecord(value) && typeof value['file'] === 'string' && typeof value['sha256'] === 'string';

@@ -12,7 +12,7 @@ let fresh: InputFile[] = [];
 const models = keptModels((of) => {
   const prepared = prepareCase(source, of, seed);
   if (!prepared.ok) return prepared;
-  fresh.push(...prepared.value.assets.inputs());
+  fresh.push(...prepared.value.inputs);
   return success(prepared.value.model);
 });
 

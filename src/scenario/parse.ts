@@ -124,6 +124,7 @@ function parsed({ imported, resolve }: Setting, made: Made): ParsedScenario {
     scenario,
     variant,
     input,
+    imported: imported.tree,
     variants,
     differences: derived.differences,
     warnings: [...imported.warnings, ...checked.warnings.map((fault) => placed(fault, derived.tree, layers))],

@@ -88,6 +88,8 @@ export interface ParsedScenario {
   readonly variant: string | null;
   /** The tree after EAS import, variant chain and `--set`, before defaults, without `variants`: plain JSON. */
   readonly input: unknown;
+  /** The tree after EAS import alone, with its variants: what variants and `--set` are applied to. Plain JSON. */
+  readonly imported: unknown;
   readonly variants: readonly VariantInfo[];
   readonly differences: readonly Difference[];
   readonly warnings: readonly Issue[];

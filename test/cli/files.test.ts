@@ -49,7 +49,7 @@ describe('the results folder', () => {
     const write = (digest: string, extra?: string): string => {
       const writer = openRun(root, identity('a'));
       if (extra !== undefined) writer.lines(extra).write('line');
-      writer.commit({ digest }, { digest, input: {} });
+      writer.commit({ digest }, { digest, input: {}, repeat: { scenario: {}, options: {}, folder: root } });
       return writer.folder;
     };
     const folder = write('one', 'events.ndjson');

@@ -8,11 +8,13 @@ import {
   success,
 } from '../../index.js';
 import type { Case, Model, ParsedScenario, Result } from '../../index.js';
+import { scenarioHash } from '../../node/index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { allOf, shareOption, wholeOption } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
+import type { ScenarioSource } from '../scenario-source.js';
 import { showExperiment } from '../show-experiment.js';
 import { openWorkbench } from '../workbench.js';
 import type { ExperimentOptions } from '../workbench.js';
@@ -31,7 +33,11 @@ export interface CompareOptions extends ExperimentOptions {
 const PILOTS = 10;
 
 /** Compares a scenario with its variants, or with other values, on the same markets. */
-export async function compareCommand(scenario: string, options: CompareOptions, io: Io): Promise<ExitCode> {
+export async function compareCommand(
+  scenario: string | ScenarioSource,
+  options: CompareOptions,
+  io: Io,
+): Promise<ExitCode> {
   const numbers = allOf([
     wholeOption('replications', options.replications, { least: 2, standard: 30 }),
     options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
@@ -65,11 +71,14 @@ export async function compareCommand(scenario: string, options: CompareOptions, 
   if (!done.ok) return refuse(io, done);
   const folder = keep(done.value, {
     replications,
-    experiment: { kind: 'comparison', cases: cases.value, ...plan },
+    experiment: { kind: 'comparison', cases: cases.value.map((of, i) => hashed(of, made.value[i])), ...plan },
   });
   showExperiment({ result: done.value, report: reportComparison(done.value), folder }, options, io);
   return EXIT.done;
 }
+
+/** What a variant sets is part of what the result follows from, not its name alone. */
+const hashed = (of: Case, { scenario }: Model): object => ({ ...of, scenarioSha256: scenarioHash(scenario) });
 
 const anotherSeed = (name: string): Result<never> =>
   failure({

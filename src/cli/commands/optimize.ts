@@ -12,6 +12,7 @@ import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { allOf, amountOption, shareOption, wholeOption } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
+import type { ScenarioSource } from '../scenario-source.js';
 import { showExperiment } from '../show-experiment.js';
 import { openWorkbench } from '../workbench.js';
 import type { ExperimentOptions, Workbench } from '../workbench.js';
@@ -27,7 +28,11 @@ export interface OptimizeOptions extends ExperimentOptions {
 }
 
 /** Finds the values of paths that make a metric least under constraints. */
-export async function optimizeCommand(scenario: string, options: OptimizeOptions, io: Io): Promise<ExitCode> {
+export async function optimizeCommand(
+  scenario: string | ScenarioSource,
+  options: OptimizeOptions,
+  io: Io,
+): Promise<ExitCode> {
   const plan = planOf(options);
   if (!plan.ok) return refuse(io, plan);
   const bench = openWorkbench(scenario, options, io, { casesBy: '--over' });

@@ -5,6 +5,7 @@ import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { allOf, shareOption, wholeOption } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
+import type { ScenarioSource } from '../scenario-source.js';
 import { showExperiment } from '../show-experiment.js';
 import { openWorkbench } from '../workbench.js';
 import type { ExperimentOptions } from '../workbench.js';
@@ -25,7 +26,7 @@ export interface ReplicateOptions extends ExperimentOptions {
 
 /** Runs a scenario many times, and shows what to expect and how sure that is. */
 export async function replicateCommand(
-  scenario: string,
+  scenario: string | ScenarioSource,
   options: ReplicateOptions,
   io: Io,
 ): Promise<ExitCode> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { prepare } from '../../node/index.js';
+import type { Repeat } from '../../node/index.js';
 import { describeVariant, formatIssue, reportRun, reportVariants } from '../../index.js';
 import type { Issue, ParsedScenario, Result, VariantRun } from '../../index.js';
 import { drawAnswer, drawReport } from '../draw-report.js';
@@ -10,7 +11,7 @@ import { line } from '../io.js';
 import { shortened } from '../show-experiment.js';
 import { perform } from '../performance.js';
 import type { Performed } from '../performance.js';
-import { findScenario, printWarnings, refuse } from '../scenario-source.js';
+import { decisive, findScenario, printWarnings, refuse } from '../scenario-source.js';
 import type { ScenarioOptions, ScenarioSource } from '../scenario-source.js';
 
 export interface RunCommandOptions extends ScenarioOptions {
@@ -24,7 +25,7 @@ export interface RunCommandOptions extends ScenarioOptions {
 }
 
 /** One run of a scenario, or of it and all its variants. */
-export function runCommand(scenario: string, options: RunCommandOptions, io: Io): ExitCode {
+export function runCommand(scenario: string | ScenarioSource, options: RunCommandOptions, io: Io): ExitCode {
   const fault = conflictOf(options);
   if (fault !== undefined) {
     io.err(line(`error: ${fault}`));
@@ -72,8 +73,14 @@ function runOne(source: ScenarioSource, options: RunCommandOptions, io: Io): Res
   const quiet = options.quiet === true;
   const out = options.out === false ? undefined : resolve(io.cwd, options.out);
   const files = { events: options.events === true, ledger: options.ledger === true };
-  const performed = perform(prepared.value, { out, ...files }, quiet ? { ...io, live: false } : io);
+  const repeat = { options: repeated(options), folder: source.folder };
+  const performed = perform(prepared.value, { out, ...files, repeat }, quiet ? { ...io, live: false } : io);
   return { ok: true, value: { ...performed, parsed: prepared.value.parsed } };
+}
+
+/** Each variant is a run of its own, with a result of its own. */
+function repeated({ variants: _, events: _e, ledger: _l, ...options }: RunCommandOptions): Repeat['options'] {
+  return decisive(options);
 }
 
 function show(runs: readonly Ran[], options: RunCommandOptions, io: Io): void {

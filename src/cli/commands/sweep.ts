@@ -13,6 +13,7 @@ import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { allOf, shareOption, wholeOption } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
+import type { ScenarioSource } from '../scenario-source.js';
 import { showExperiment } from '../show-experiment.js';
 import { openWorkbench } from '../workbench.js';
 import type { ExperimentOptions } from '../workbench.js';
@@ -25,7 +26,11 @@ export interface SweepOptions extends ExperimentOptions {
 }
 
 /** Runs a scenario over values of its paths. */
-export async function sweepCommand(scenario: string, options: SweepOptions, io: Io): Promise<ExitCode> {
+export async function sweepCommand(
+  scenario: string | ScenarioSource,
+  options: SweepOptions,
+  io: Io,
+): Promise<ExitCode> {
   const axes = allOf((options.over ?? []).map(parseAxis));
   const kind = designOf(options.design);
   const numbers = allOf([
