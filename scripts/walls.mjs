@@ -31,7 +31,7 @@ export const walls = {
     types: ['events/index', 'market/index', 'billing/index', 'metrics/index', 'model/index'],
   },
   testing: { rooms: engine, door: true, packages: ['fast-check'] },
-  node: { rooms: [], door: true, node: true, packages: ['piscina'] },
+  node: { rooms: [], door: true, node: true, packages: ['piscina', 'hyparquet-writer', '@duckdb/node-api'] },
   cli: { rooms: ['node'], door: true, node: true, packages: ['commander', 'picocolors', 'cli-table3'] },
 };
 

@@ -12,7 +12,7 @@ import type { ReportOptions } from './commands/report.js';
 import { collect, command, withScenario } from './command-shape.js';
 import type { Shell } from './command-shape.js';
 import { addCompare, addOptimize, addSweep } from './experiment-commands.js';
-import { addRerun } from './result-commands.js';
+import { addQuery, addRerun } from './result-commands.js';
 import type { ValidateOptions } from './commands/validate.js';
 
 /** All commands. Each loads what it needs when it is called, so that help and errors come at once. */
@@ -33,7 +33,17 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     .exitOverride();
   const shell = { program, io, finish };
   const experiments = [addCompare, addSweep, addOptimize];
-  const others = [addReport, addRerun, addValidate, addExplain, addInit, addFit, addSchema, addList];
+  const others = [
+    addReport,
+    addRerun,
+    addQuery,
+    addValidate,
+    addExplain,
+    addInit,
+    addFit,
+    addSchema,
+    addList,
+  ];
   for (const add of [addRun, ...experiments, ...others]) add(shell);
   return program;
 }

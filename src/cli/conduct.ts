@@ -50,7 +50,7 @@ export async function conduct<T>(
   }
 }
 /** Keeps what is finished, and says how to go on. */
-function leave(session: ExperimentSession, io: Io): void {
+export function leave(session: ExperimentSession, io: Io): void {
   const kept = session.leave();
   if (session.journal === undefined) io.err(line('Nothing is kept: results go nowhere (--no-out).'));
   else if (kept === 0) io.err(line('No replication is finished yet.'));

@@ -66,6 +66,15 @@ Examples:
 
 Nothing but the manifest is taken, and the files that it names, if they are what they were.
 Exit codes: 0 the same, 1 not the same, or it cannot be made again.`,
+  query: `
+Examples:
+  spotsim query results/my/0123456789abcdef 'select * from rows limit 5'
+  spotsim query results/my/0123456789abcdef 'select name, avg("totals.cost.total") as cost from rows group by name'
+  spotsim query results 'select scenario, kind, result from results' --csv
+  spotsim query results/my/0123456789abcdef 'select kind, count(*) from events group by kind'
+
+Tables: rows (one row per replication), results (one per folder), and with run --ledger --events
+ledger and events. Names with dots stand in double quotes; DESCRIBE rows lists them.`,
   validate: `
 Examples:
   spotsim validate my.yaml

@@ -1,3 +1,4 @@
+import type { QueryOptions } from './commands/query.js';
 import type { RerunOptions } from './commands/rerun.js';
 import { command } from './command-shape.js';
 import type { Shell } from './command-shape.js';
@@ -14,5 +15,17 @@ export function addRerun(shell: Shell): void {
     .action(async (results: readonly string[], options: RerunOptions) => {
       const { rerunCommand } = await import('./commands/rerun.js');
       shell.finish(await rerunCommand(results, options, shell.io));
+    });
+}
+
+export function addQuery(shell: Shell): void {
+  command(shell, 'query', 'Ask results in SQL: their replications, bills and event logs.')
+    .usage('[options] <RESULTS...> <SQL>')
+    .argument('<RESULTS...>', `${FOLDERS}, or folders with such folders; and then a query`)
+    .option('--json', 'print the rows as JSON, and nothing else')
+    .option('--csv', 'print the rows as CSV')
+    .action(async (words: readonly string[], options: QueryOptions) => {
+      const { queryCommand } = await import('./commands/query.js');
+      shell.finish(await queryCommand(words, options, shell.io));
     });
 }

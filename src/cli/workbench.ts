@@ -2,15 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failure, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
-import {
-  byName,
-  experimentIdentity,
-  hasOwnStrategies,
-  identityOf,
-  openRun,
-  openSession,
-  prepareCase,
-} from '../node/index.js';
+import { byName, hasOwnStrategies, identityOf, openSession, prepareCase } from '../node/index.js';
 import type {
   ExperimentSession,
   InputFile,
@@ -22,6 +14,8 @@ import type {
 import { conduct } from './conduct.js';
 import type { Expected } from './conduct.js';
 import type { Io } from './io.js';
+import { keepResult } from './keep-result.js';
+import type { Question } from './keep-result.js';
 import { wholeOption } from './quantity-options.js';
 import { decisive, findScenario, printWarnings } from './scenario-source.js';
 import type { ScenarioOptions, ScenarioSource } from './scenario-source.js';
@@ -52,13 +46,7 @@ export interface Workbench {
     experiment: (laboratory: Laboratory) => Promise<Result<T>>,
   ) => Promise<Result<T>>;
   /** Writes a result under the id of what it follows from; its folder, or undefined with --no-out. */
-  readonly keep: (result: { readonly digest: string }, question: Question) => string | undefined;
-}
-
-/** What a result follows from beside the scenario: part of its id. */
-export interface Question {
-  readonly replications: number;
-  readonly experiment: Readonly<Record<string, unknown>>;
+  readonly keep: (result: { readonly digest: string }, question: Question) => Promise<string | undefined>;
 }
 
 /** Reads the scenario, and warns of what is doubtful in it. `casesBy` is the option that makes cases, for messages. */
@@ -93,12 +81,10 @@ export function openWorkbench(
       files.tell(session);
       return conductAs(setup, conduct({ session, expected, title, resume }, experiment, watched(io, quiet)));
     },
-    keep: (result, asked) => {
-      if (root === undefined) return undefined;
+    keep: async (result, asked) => {
+      if (root === undefined || session === undefined) return undefined;
       const place = { root, parsed, files: files.all(), repeat: repeatOf(parsed, source, options) };
-      const folder = write(place, result, asked);
-      session?.discard();
-      return folder;
+      return await keepResult({ session, io }, place, { result, question: asked });
     },
   });
 }
@@ -208,27 +194,4 @@ function asWritten(issues: readonly Issue[], { set }: Case, option: string): Res
     return { ...issue, at: { ...issue.at, file: `${option} ${file.slice(6)}` } };
   });
   return failure(...renamed);
-}
-
-interface Place {
-  readonly root: string;
-  readonly parsed: ParsedScenario;
-  readonly files: readonly InputFile[];
-  readonly repeat: Required<Repeat>;
-}
-
-/** The folder is there as a whole, or not at all. */
-function write(
-  { root, parsed, files, repeat }: Place,
-  result: { readonly digest: string },
-  question: Question,
-): string {
-  const writer = openRun(root, experimentIdentity(parsed, files, question));
-  try {
-    writer.commit(result, { digest: result.digest, input: parsed.input, repeat });
-  } catch (error) {
-    writer.abort();
-    throw error;
-  }
-  return writer.folder;
 }

@@ -43,7 +43,10 @@ export {
   type ReplicationPlan,
 } from './replicated-run.js';
 export { replicatedSchema, resultJsonSchema, runSchema } from './result-schema.js';
-export { Samples, type Manner, type SampleView } from './samples.js';
+export { countedTasks, type Counted, type CountedTask } from './counted.js';
+export { flatten } from './flatten.js';
+export { LONGEST_WANTED } from './ratios.js';
+export { absentValue, Samples, type Manner, type SampleView } from './samples.js';
 export { keptModels, sequentialExecutor, type ModelOf } from './sequential-executor.js';
 export type { SloShare } from './slo.js';
 export type { WarmUpFinding } from './steady-state.js';

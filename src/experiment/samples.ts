@@ -84,14 +84,14 @@ export class Samples implements SampleView {
     const before = this.#size;
     this.#size = size;
     this.digests.length = size;
-    for (const [path, column] of this.#columns) column.fill(absent(path), size, before);
+    for (const [path, column] of this.#columns) column.fill(absentValue(path), size, before);
   }
 
   #room(path: string): Float64Array {
     const column = this.#columns.get(path);
     if (column !== undefined && this.#size < column.length) return column;
     const grown = new Float64Array(Math.max(FIRST_SIZE, 2 * (column?.length ?? 0), this.#size + 1)).fill(
-      absent(path),
+      absentValue(path),
     );
     if (column !== undefined) grown.set(column);
     this.#columns.set(path, grown);
@@ -100,7 +100,7 @@ export class Samples implements SampleView {
 }
 
 /** Where a result lacks a path: an entry that was never taken has nothing, anything else is unknown. */
-const absent = (path: string): number => (path.includes('.placements[') ? 0 : NaN);
+export const absentValue = (path: string): number => (path.includes('.placements[') ? 0 : NaN);
 
 /** A metric and the denominator that belongs to it. */
 export function partsOf(metric: string): readonly string[] {

@@ -12,6 +12,9 @@ export {
   type Repeat,
   type RunIdentity,
 } from './run-identity.js';
+export { queryResults, type Answer } from './result-database.js';
+export { resultFolders } from './results-found.js';
+export type { RowTable } from './row-file.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { loadStrategy } from './strategy-module.js';
 export { filesOfStrategy } from './strategy-files.js';

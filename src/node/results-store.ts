@@ -7,14 +7,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { isFileError } from './file-fault.js';
 import { isAlive } from './process-life.js';
 import { runId } from './run-identity.js';
+import type { RowTable } from './row-file.js';
 import type { Repeat, RunIdentity } from './run-identity.js';
+import { writeAll } from './write-all.js';
 
 /** Takes a file line by line; the lines go to disk as they come. */
 export interface LineSink {
@@ -37,12 +37,16 @@ export interface RunWriter {
   /** Where the folder will be. */
   readonly folder: string;
   readonly lines: (name: string) => LineSink;
+  /** Writes the replications to `rows.parquet`. */
+  readonly rows: (table: RowTable) => Promise<void>;
   /** Writes manifest and summary, and puts the folder in its place. */
   readonly commit: (summary: unknown, extras: ManifestExtras) => void;
   /** Removes what was written so far. */
   readonly abort: () => void;
 }
 
+/** The file of an experiment's replications. */
+const ROWS = 'rows.parquet';
 const TEMPORARY = '.tmp-';
 const BUFFER = 1 << 16;
 
@@ -70,16 +74,15 @@ export function openRun(root: string, identity: RunIdentity): RunWriter {
       sinks.push(sink);
       return sink;
     },
-    commit: (summary, { digest, input, repeat }) => {
+    rows: async (table) => {
+      const { writeRows } = await import('./row-file.js'); // only experiments need what writes it
+      writeRows(join(temporary, ROWS), table);
+    },
+    commit: (summary, extras) => {
       close();
-      const named = { ...repeat, folder: fromResult(folder, repeat.folder) };
-      // A result that nothing but its manifest is needed for does not tell where it was made.
-      const { folder: _, ...itself } = named;
-      const again = identity.inputs.length > 0 ? named : itself;
-      const manifest = { id, ...identity, digest, node: process.version, input, repeat: again };
       writeJson(join(temporary, 'summary.json'), summary);
-      writeJson(join(temporary, 'manifest.json'), manifest);
-      settle(temporary, folder, digest);
+      writeJson(join(temporary, 'manifest.json'), { id, ...manifestOf(identity, folder, extras) });
+      settle(temporary, folder, extras.digest);
     },
     abort: () => {
       try {
@@ -91,8 +94,17 @@ export function openRun(root: string, identity: RunIdentity): RunWriter {
   };
 }
 
-/** A path as the result's folder names it, on any system. */
-const fromResult = (result: string, path: string): string => relative(result, path).split(sep).join('/');
+function manifestOf(
+  identity: RunIdentity,
+  result: string,
+  { digest, input, repeat }: ManifestExtras,
+): object {
+  const { folder, ...itself } = repeat;
+  // One that needs nothing but its manifest does not tell where it was made.
+  const named = { ...itself, folder: relative(result, folder).split(sep).join('/') };
+  const again = identity.inputs.length > 0 ? named : itself;
+  return { ...identity, digest, node: process.version, input, repeat: again };
+}
 
 /**
  * A folder of the same run may be there. Equal digests mean equal content: its files are renewed one by one, and
@@ -136,7 +148,7 @@ function openLines(path: string): LineSink {
   const flush = (): void => {
     const text = waiting;
     waiting = '';
-    if (text !== '') writeAll(file, text, path);
+    if (text !== '') writeAll(file, Buffer.from(text, 'utf8'), path);
   };
   return {
     write: (line) => {
@@ -153,16 +165,6 @@ function openLines(path: string): LineSink {
       }
     },
   };
-}
-
-/** A write may take less than it was given, and Node's error for it does not name the file. */
-function writeAll(file: number, text: string, path: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  try {
-    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-  } catch (error) {
-    throw isFileError(error) ? Object.assign(error, { path }) : error;
-  }
 }
 
 function writeJson(path: string, value: unknown): void {

@@ -11,6 +11,8 @@ export interface RowJournal {
   /** Replications that are in it. */
   readonly size: () => number;
   readonly has: (task: Task) => boolean;
+  /** The metric paths of a replication that is in it; the same list for all that have the same. */
+  readonly columns: (task: Task) => readonly string[];
   /** The row of a replication that is in it, as that of the task. */
   readonly row: (task: Task) => Row;
   readonly append: (task: Task, row: Row) => void;
@@ -25,6 +27,11 @@ export interface RowJournal {
 interface Place {
   readonly at: number;
   readonly size: number;
+}
+
+/** A row's place, and which of the lists of columns it has. */
+interface RowPlace extends Place {
+  readonly shape: number;
 }
 
 /** What a line says; one of these. */
@@ -61,7 +68,8 @@ export function openJournal(path: string, from?: string): RowJournal {
     path,
     size: () => places.size,
     has: (task) => places.has(keyOf(task)),
-    row: (task) => rowOf(readAt(file, places.get(keyOf(task))), { task, shapes }),
+    columns: (task) => shapes[placeIn(places, task).shape],
+    row: (task) => rowOf(readAt(file, placeIn(places, task)), { task, shapes }),
     append: (task, { columns, digest, values, series }) => {
       const name = columns.join('\n');
       if (!shapeOf.has(name)) append({ columns });
@@ -80,7 +88,7 @@ export function openJournal(path: string, from?: string): RowJournal {
 }
 
 interface Index {
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, RowPlace>;
   readonly shapes: readonly (readonly string[])[];
   readonly shapeOf: ReadonlyMap<string, number>;
   readonly files: ReadonlyMap<string, InputFile>;
@@ -91,7 +99,7 @@ interface Index {
 
 /** What is in a file of rows and where; what is behind its last sound line is cut off. */
 function indexOf(file: number): Index {
-  const places = new Map<string, Place>();
+  const places = new Map<string, RowPlace>();
   const shapes: (readonly string[])[] = [];
   const shapeOf = new Map<string, number>();
   const files = new Map<string, InputFile>();
@@ -99,7 +107,7 @@ function indexOf(file: number): Index {
   const note = (entry: Entry, place: Place): void => {
     if ('columns' in entry) shapeOf.set(entry.columns.join('\n'), shapes.push(entry.columns) - 1);
     else if ('input' in entry) files.set(entry.input.file, entry.input);
-    else places.set(entry.key, place);
+    else places.set(entry.key, { ...place, shape: entry.shape });
     end = place.at + place.size;
   };
   for (const { text, at, size } of readLines(file)) {
@@ -151,8 +159,13 @@ function rowOf(
   return series === undefined ? row : { ...row, series: numbersOf(series) };
 }
 
-function readAt(file: number, place: Place | undefined): string {
+function placeIn(places: Index['places'], task: Task): RowPlace {
+  const place = places.get(keyOf(task));
   if (place === undefined) throw new Error('a row that is not there was asked for');
+  return place;
+}
+
+function readAt(file: number, place: Place): string {
   const bytes = Buffer.alloc(place.size);
   readSync(file, bytes, 0, place.size, place.at);
   return bytes.toString('utf8');

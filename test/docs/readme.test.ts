@@ -17,10 +17,13 @@ const blocks = (language: string): readonly string[] =>
     name === language ? [text] : [],
   );
 
-/** Words of a command; the README quotes nothing. */
 const commands = blocks('sh')
   .flatMap((block) => block.trim().split('\n'))
   .map((command) => command.replace(/\s+#.*$/, ''));
+
+/** Words of a command, as a shell takes them. */
+const wordsOf = (command: string): string[] =>
+  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 let folder = '';
 beforeAll(() => {
@@ -45,14 +48,14 @@ async function spotsim(argv: readonly string[]) {
 describe('the README', () => {
   it('shows the two commands first, and then only commands of the tour', () => {
     expect(commands.slice(0, 2)).toEqual(['npm start', 'npm test']);
-    expect(commands).toHaveLength(13);
+    expect(commands).toHaveLength(14);
     for (const command of commands.slice(2)) expect(command).toMatch(/^npm start -- \w+/);
   });
 
   it.each(commands.slice(2).map((command) => [command]))(
     'shows a command that works: %s',
     async (command) => {
-      const { code, out, err } = await spotsim(command.split(' ').slice(3));
+      const { code, out, err } = await spotsim(wordsOf(command).slice(3));
       expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
       if (!command.includes('--out')) expect(out.length).toBeGreaterThan(50);
     },

@@ -69,9 +69,10 @@ export async function compareCommand(
     compareCases(laboratory, { cases: cases.value, model, models: made.value }, plan),
   );
   if (!done.ok) return refuse(io, done);
-  const folder = keep(done.value, {
+  const folder = await keep(done.value, {
     replications,
     experiment: { kind: 'comparison', cases: cases.value.map((of, i) => hashed(of, made.value[i])), ...plan },
+    counted: cases.value.map((of) => ({ of, replications, antithetic })),
   });
   showExperiment({ result: done.value, report: reportComparison(done.value), folder }, options, io);
   return EXIT.done;

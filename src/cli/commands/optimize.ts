@@ -43,9 +43,13 @@ export async function optimizeCommand(
   const expected = { total: total.value, atMost: true };
   const done = await conduct(expected, (laboratory) => optimise(laboratory, { base, model }, plan.value));
   if (!done.ok) return refuse(io, done);
-  const folder = keep(done.value, {
+  const folder = await keep(done.value, {
     replications: plan.value.first,
     experiment: { kind: 'optimisation', ...plan.value },
+    counted: done.value.points.map(({ name, set, replications }) => ({
+      of: { name, variant: base.variant, set },
+      replications,
+    })),
   });
   showExperiment({ result: done.value, report: reportOptimisation(done.value), folder }, options, io);
   return EXIT.done;

@@ -43,9 +43,11 @@ export async function replicateCommand(
   );
   if (!done.ok) return refuse(io, done);
   const { replications: _, ...asked } = plan.value;
-  const folder = keep(done.value, {
-    replications: done.value.replications,
+  const { replications: all, antithetic, steadyState } = done.value;
+  const folder = await keep(done.value, {
+    replications: all,
     experiment: { kind: 'replications', ...asked },
+    counted: [{ of: base, replications: all, antithetic, warmUp: steadyState?.seconds ?? 0 }],
   });
   showExperiment({ result: done.value, report: reportReplications(done.value), folder }, options, io);
   return EXIT.done;

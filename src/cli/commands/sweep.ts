@@ -60,7 +60,8 @@ export async function sweepCommand(
     points: cases.value.length,
     ...plan,
   };
-  const folder = keep(done.value, { replications, experiment: asked });
+  const counted = cases.value.map((of) => ({ of, replications }));
+  const folder = await keep(done.value, { replications, experiment: asked, counted });
   showExperiment({ result: done.value, report: reportSweep(done.value), folder }, options, io);
   return EXIT.done;
 }
