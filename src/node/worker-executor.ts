@@ -26,6 +26,8 @@ export interface ExecutorOptions {
   readonly workers: number | undefined;
   /** Told which files the cases made in workers were made from. */
   readonly onInputs: (inputs: readonly InputFile[]) => void;
+  /** Address of the file whose `performBatch` the threads call, in place of ours. */
+  readonly job?: string;
 }
 
 /** Replications that a worker is sent at a time: few messages, and still an even end. */
@@ -36,6 +38,7 @@ const AHEAD = 2;
 const WINDOW = 8;
 /** From the sources, where there is no build, a worker needs the loader that its parent may have. */
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
+const OUR_JOB = new URL(FROM_SOURCE ? './worker-job.ts' : './worker-job.js', import.meta.url).href;
 /** Milliseconds: what is done sooner needs no threads, whose start takes about as long. */
 const HEAD_START = FROM_SOURCE ? 3000 : 300;
 
@@ -49,6 +52,7 @@ export function workerExecutor(options: ExecutorOptions): ThreadedExecutor {
   const count = options.workers ?? availableParallelism();
   const here = localWork(options.modelOf, stop);
   let pool: Promise<Piscina<unknown, Reply>> | undefined;
+  const running = new Set<Promise<unknown>>();
   return {
     async *run(tasks) {
       const patience = count === 1 ? Infinity : options.workers === undefined ? HEAD_START : 0;
@@ -60,12 +64,14 @@ export function workerExecutor(options: ExecutorOptions): ThreadedExecutor {
         }
       if (done === tasks.length || isStopped(stop)) return;
       pool ??= openPool(options, { count, stop });
-      const inPool = { pool: await pool, count, stop, onInputs: options.onInputs };
+      const inPool = { pool: await pool, count, stop, running, onInputs: options.onInputs };
       yield* throughPool(inPool, tasks.slice(done));
     },
     stop: () => void Atomics.store(stop, 0, 1),
     close: async () => {
       Atomics.store(stop, 0, 1);
+      // A pool that ends while a thread still works takes its reply for a fault.
+      await Promise.allSettled(running);
       await (await pool)?.destroy();
     },
   };
@@ -98,13 +104,13 @@ function localWork(modelOf: ModelOf, stop: Int32Array): LocalWork {
 }
 
 async function openPool(
-  { source, seed }: ExecutorOptions,
+  { source, seed, job = OUR_JOB }: ExecutorOptions,
   { count, stop }: { readonly count: number; readonly stop: Int32Array },
 ): Promise<Piscina<unknown, Reply>> {
   const { Piscina } = await import('piscina');
   const workerData: WorkerSetting = { source, seed, stop };
   return new Piscina<unknown, Reply>({
-    filename: new URL(FROM_SOURCE ? './worker-job.ts' : './worker-job.js', import.meta.url).href,
+    filename: job,
     name: 'performBatch',
     minThreads: count,
     maxThreads: count,
@@ -117,11 +123,13 @@ interface InPool {
   readonly pool: Piscina<unknown, Reply>;
   readonly count: number;
   readonly stop: Int32Array;
+  /** Batches that threads are at, looked for or not. */
+  readonly running: Set<Promise<unknown>>;
   readonly onInputs: ExecutorOptions['onInputs'];
 }
 
 async function* throughPool(
-  { pool, count, stop, onInputs }: InPool,
+  { pool, count, stop, running, onInputs }: InPool,
   tasks: readonly Task[],
 ): AsyncGenerator<Row> {
   const pending = new Map<number, Promise<readonly [number, Reply]>>();
@@ -131,7 +139,9 @@ async function* throughPool(
     const size = Math.min(BATCH, Math.ceil((tasks.length - next) / (AHEAD * count)));
     const id = ids;
     const replied = pool.run(packBatch(tasks.slice(next, next + size))).then((reply) => [id, reply] as const);
-    replied.catch(() => undefined); // it is looked at in its turn, or not at all
+    running.add(replied);
+    const over = (): void => void running.delete(replied);
+    replied.then(over, over); // it is looked at in its turn, or not at all
     pending.set(id, replied);
     [next, ids] = [next + size, ids + 1];
   };
