@@ -63,6 +63,16 @@ export function openJournal(path: string, from?: string): RowJournal {
     writeWhole({ file, path, at }, line);
     index.note(entry, { at, size: line.length });
   };
+  const known = new WeakMap<readonly string[], number>();
+  const shapeNumber = (columns: readonly string[]): number => {
+    const found = known.get(columns);
+    if (found !== undefined) return found; // rows of a batch share their list
+    const name = columns.join('\n');
+    if (!shapeOf.has(name)) append({ columns });
+    const shape = shapeOf.get(name) ?? 0;
+    known.set(columns, shape);
+    return shape;
+  };
   const close = once(() => closeSync(file));
   return {
     path,
@@ -71,9 +81,7 @@ export function openJournal(path: string, from?: string): RowJournal {
     columns: (task) => shapes[placeIn(places, task).shape],
     row: (task) => rowOf(readAt(file, placeIn(places, task)), { task, shapes }),
     append: (task, { columns, digest, values, series }) => {
-      const name = columns.join('\n');
-      if (!shapeOf.has(name)) append({ columns });
-      const shape = shapeOf.get(name) ?? 0;
+      const shape = shapeNumber(columns);
       const more = series === undefined ? {} : { series: textOf(series) };
       append({ key: keyOf(task), digest, shape, values: textOf(values), ...more });
     },

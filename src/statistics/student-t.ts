@@ -7,6 +7,8 @@ export function studentTCdf(t: number, df: number): number {
   return t > 0 ? 1 - tail : tail;
 }
 
+let last = { tail: NaN, df: NaN, size: NaN };
+
 /**
  * Inverse of `studentTCdf`, for p strictly inside (0, 1): Newton's steps on the tail, held inside a bracket by
  * bisection, so that it cannot leave. Relative error
@@ -15,7 +17,9 @@ export function studentTCdf(t: number, df: number): number {
 export function studentTQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
   const tail = p < 0.5 ? p : 1 - p;
-  const size = upperQuantile(tail, df);
+  // All metrics of a result ask for the same one.
+  if (tail !== last.tail || df !== last.df) last = { tail, df, size: upperQuantile(tail, df) };
+  const { size } = last;
   return p < 0.5 ? -size : size;
 }
 
