@@ -63,16 +63,7 @@ export function openJournal(path: string, from?: string): RowJournal {
     writeWhole({ file, path, at }, line);
     index.note(entry, { at, size: line.length });
   };
-  const known = new WeakMap<readonly string[], number>();
-  const shapeNumber = (columns: readonly string[]): number => {
-    const found = known.get(columns);
-    if (found !== undefined) return found; // rows of a batch share their list
-    const name = columns.join('\n');
-    if (!shapeOf.has(name)) append({ columns });
-    const shape = shapeOf.get(name) ?? 0;
-    known.set(columns, shape);
-    return shape;
-  };
+  const shapeNumber = shapeNumbers(shapeOf, (columns) => append({ columns }));
   const close = once(() => closeSync(file));
   return {
     path,
@@ -92,6 +83,21 @@ export function openJournal(path: string, from?: string): RowJournal {
       close();
       rmSync(path, { force: true });
     },
+  };
+}
+
+/** The number of a list of columns, noted where it is new; the rows of a batch share theirs, and are known by it. */
+function shapeNumbers(
+  shapeOf: ReadonlyMap<string, number>,
+  note: (columns: readonly string[]) => void,
+): (columns: readonly string[]) => number {
+  const known = new WeakMap<readonly string[], number>();
+  return (columns) => {
+    const name = known.has(columns) ? '' : columns.join('\n');
+    if (name !== '' && !shapeOf.has(name)) note(columns);
+    const shape = known.get(columns) ?? shapeOf.get(name) ?? 0;
+    known.set(columns, shape);
+    return shape;
   };
 }
 
