@@ -69,7 +69,7 @@ Exit codes: 0 the same, 1 not the same, or it cannot be made again.`,
   query: `
 Examples:
   spotsim query results/my/0123456789abcdef 'select * from rows limit 5'
-  spotsim query results/my/0123456789abcdef 'select name, avg("totals.cost.total") as cost from rows group by name'
+  spotsim query results/my/0123456789abcdef 'select name, avg("totals.cost.total") from rows group by all'
   spotsim query results 'select scenario, kind, result from results' --csv
   spotsim query results/my/0123456789abcdef 'select kind, count(*) from events group by kind'
 
