@@ -11,6 +11,7 @@ export {
   run,
   Run,
   runHistory,
+  watchHistory,
 } from './model/index.js';
 export type {
   Assets,
@@ -20,6 +21,7 @@ export type {
   GroupView,
   HistoryFit,
   HistoryFitOptions,
+  HistoryWatch,
   Holding,
   Model,
   OwnStrategy,

@@ -77,6 +77,8 @@ function addRun(shell: Shell): void {
     .option('--resume', 'go on where this command was interrupted')
     .option('--events', 'write every event to events.ndjson in the results')
     .option('--ledger', 'write every line item of the bill to ledger.csv in the results')
+    .option('--charts', 'draw small charts (default: on a terminal)')
+    .option('--no-charts', 'draw none')
     .option('--json', 'print the result as JSON, and nothing else')
     .option('--quiet', 'print the main answer only; no warnings, no progress')
     .action(async (scenario: string, options: RunCommandOptions & ReplicateOptions) => {

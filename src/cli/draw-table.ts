@@ -1,5 +1,6 @@
 import CliTable3 from 'cli-table3';
 import type { Column, Table } from '../index.js';
+import type { Io } from './io.js';
 import { textWidth, wrapText } from './text-width.js';
 
 const GAP = 2;
@@ -21,18 +22,23 @@ const PLAIN = {
 };
 
 /** A table as lines of text: columns that may wrap give way first, then those that do not fit go below. */
-export function drawTable(table: Table, columns: number, emphasise: (text: string) => string): string[] {
+export function drawTable(
+  table: Table,
+  { columns, ascii = false }: Pick<Io, 'columns' | 'ascii'>,
+  emphasise: (text: string) => string,
+): string[] {
+  const rule = ascii ? '-' : '─';
   const tooWide = totalOf(fit(table.columns, table.rows, columns)) > columns;
   const blocks = table.breaks === true || tooWide ? blocksOf(table, columns) : [table];
   return blocks.flatMap((block, index) => [
     ...(index > 0 ? [''] : []),
-    ...drawBlock(block, columns, emphasise),
+    ...drawBlock(block, { columns, rule }, emphasise),
   ]);
 }
 
 function drawBlock(
   { columns: head, rows }: Table,
-  columns: number,
+  { columns, rule }: { readonly columns: number; readonly rule: string },
   emphasise: (text: string) => string,
 ): string[] {
   const widths = fit(head, rows, columns);
@@ -43,14 +49,14 @@ function drawBlock(
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   drawn.push(head.map((column, index) => ({ content: cell(column.head, index), vAlign: 'bottom' as const })));
-  drawn.push(widths.map((width) => '─'.repeat(width)));
+  drawn.push(widths.map((width) => rule.repeat(width)));
   for (const row of rows) drawn.push(row.map(cell));
   const lines = drawn
     .toString()
     .split('\n')
     .map((text) => text.trimEnd());
-  const rule = lines.findIndex((text) => text.startsWith('─'));
-  return lines.map((text, index) => (index < rule ? emphasise(text) : text));
+  const below = lines.findIndex((text) => text.startsWith(rule));
+  return lines.map((text, index) => (index < below ? emphasise(text) : text));
 }
 
 const linesWidth = (text: string): number => Math.max(...text.split('\n').map(textWidth));

@@ -16,6 +16,8 @@ const withOutput = (made: Command): Command =>
       'threads that run replications; 1 is none beside this one (default: one per core)',
     )
     .option('--resume', 'go on where this command was interrupted')
+    .option('--charts', 'draw small charts (default: on a terminal)')
+    .option('--no-charts', 'draw none')
     .option('--json', 'print the result as JSON, and nothing else')
     .option('--quiet', 'print the main answer only; no warnings, no progress');
 

@@ -8,7 +8,7 @@ import type { Io } from './io.js';
 /** What the thread is given. */
 export interface GuardedTask {
   readonly argv: readonly string[];
-  readonly io: Pick<Io, 'columns' | 'color' | 'live' | 'cwd'>;
+  readonly io: Pick<Io, 'columns' | 'color' | 'live' | 'looked' | 'ascii' | 'cwd'>;
   readonly paths: readonly string[];
   /** Since when it waits for an answer (milliseconds; 0: it does not), for which second, of which file. */
   readonly watch: SharedArrayBuffer;
@@ -31,9 +31,9 @@ export async function runGuarded(
   io: Io,
   paths: readonly string[],
 ): Promise<ExitCode> {
-  const { columns, color, live, cwd, patience = 1000 * PATIENCE } = io;
+  const { out: _, err: __, patience = 1000 * PATIENCE, ...surroundings } = io;
   const watch = new SharedArrayBuffer(WATCH_BYTES);
-  const task: GuardedTask = { argv, io: { columns, color, live, cwd }, paths, watch };
+  const task: GuardedTask = { argv, io: surroundings, paths, watch };
   const worker = openThread(task);
   // What the user's code prints must not stand in the result.
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (text) => io.err(String(text)));

@@ -10,6 +10,10 @@ export interface Io {
   readonly color: boolean;
   /** Standard error is a terminal: progress may be shown. */
   readonly live: boolean;
+  /** Standard output is a terminal: somebody looks, and small charts help. */
+  readonly looked?: boolean;
+  /** The locale has no characters for lines and blocks. */
+  readonly ascii?: boolean;
   /** Milliseconds that a strategy of the user's own may take for one answer. */
   readonly patience?: number;
   /** Paths on the command line are relative to this folder. */
@@ -31,6 +35,8 @@ export function processIo(): Io {
     columns: Math.max(NARROWEST, columns),
     color: wantsColor(stdout.isTTY === true, env),
     live: stderr.isTTY === true,
+    looked: stdout.isTTY === true,
+    ascii: isPlain(env),
     patience: patienceOf(env['SPOTSIM_PATIENCE']),
     cwd: process.cwd(),
   };
@@ -47,6 +53,12 @@ function wantsColor(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
   return isTerminal && env['TERM'] !== 'dumb';
+}
+
+/** A locale that is stated and is not UTF-8, such as C; where none is stated, UTF-8 is what terminals have. */
+function isPlain(env: NodeJS.ProcessEnv): boolean {
+  const [locale] = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].filter((one) => (one ?? '') !== '');
+  return locale !== undefined && !/utf-?8/i.test(locale);
 }
 
 export const line = (text = ''): string => `${text}\n`;

@@ -30,7 +30,7 @@ export function decisive(options: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(decide.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const MANNER = new Set(['out', 'workers', 'resume', 'json', 'quiet']);
+const MANNER = new Set(['out', 'workers', 'resume', 'json', 'quiet', 'charts']);
 
 /** A text as a scenario. */
 export const sourceOf = (text: ScenarioText): ScenarioSource => ({

@@ -1,4 +1,5 @@
-import type { Report } from '../index.js';
+import type { Report, TextChart } from '../index.js';
+import { wantsCharts } from './draw-charts.js';
 import { drawAnswer, drawReport } from './draw-report.js';
 import type { Io } from './io.js';
 import { line } from './io.js';
@@ -7,18 +8,22 @@ interface Shown {
   readonly result: { readonly digest: string; readonly seed: string };
   readonly report: Report;
   readonly folder: string | undefined;
+  readonly charts: readonly TextChart[];
 }
 
 /** The result as JSON, as a report, or as the answer alone. */
 export function showExperiment(
-  { result, report, folder }: Shown,
-  { json, quiet }: { readonly json?: true; readonly quiet?: true },
+  { result, report, folder, charts }: Shown,
+  options: { readonly json?: true; readonly quiet?: true; readonly charts?: boolean },
   io: Io,
 ): void {
-  if (json === true) return io.out(line(JSON.stringify(result, null, 2)));
-  if (quiet === true) return io.out(drawAnswer(report, io));
+  if (options.json === true) return io.out(line(JSON.stringify(result, null, 2)));
+  if (options.quiet === true) return io.out(drawAnswer(report, io));
   const kept = folder === undefined ? '' : line(`results in ${shortened(folder, io)}`);
-  io.out([drawReport(report, io), line(`seed ${result.seed}, digest ${result.digest}`) + kept].join('\n'));
+  const drawn = wantsCharts(options, io) ? charts : [];
+  io.out(
+    [drawReport(report, io, drawn), line(`seed ${result.seed}, digest ${result.digest}`) + kept].join('\n'),
+  );
 }
 
 export const shortened = (folder: string, { cwd }: Io): string =>

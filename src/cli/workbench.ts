@@ -30,6 +30,7 @@ export interface ExperimentOptions extends ScenarioOptions {
   readonly resume?: true;
   readonly json?: true;
   readonly quiet?: true;
+  readonly charts?: boolean;
 }
 
 /** A scenario on which an experiment can be done. */

@@ -6,3 +6,4 @@ export * from './plan-collector.js';
 export * from './step-bins.js';
 export * from './run-history.js';
 export * from './realised-market.js';
+export * from './plan-history.js';

@@ -1,7 +1,13 @@
 import type { LineItem } from '../billing/index.js';
-import type { Tier } from '../events/index.js';
-import { HistoryCollector } from '../metrics/index.js';
-import type { PoolHistory, ServiceHistory } from '../metrics/index.js';
+import type { Recorder, Tier } from '../events/index.js';
+import { HistoryCollector, PlanHistoryCollector } from '../metrics/index.js';
+import type {
+  PlanHistory,
+  PlanMetrics,
+  PoolHistory,
+  ServiceHistory,
+  TokenHistory,
+} from '../metrics/index.js';
 import { fromMicro } from '../units/index.js';
 import type { Seconds } from '../units/index.js';
 import type { Model } from './compile.js';
@@ -46,18 +52,50 @@ export interface RunHistory {
     /** As first configured: `ecs.c8i.2xlarge, spot up to 0.12`. */
     readonly entries: readonly string[];
   })[];
+  /** In the order of the file. */
+  readonly plans: readonly (PlanHistory & { readonly name: string; readonly kind: PlanMetrics['kind'] })[];
+  /** Null where no plan serves tokens. */
+  readonly tokens: TokenHistory | null;
   readonly bill: readonly BillRow[];
 }
 
 /** Columns of the horizon: finer than a chart has pixels. */
 const COLUMNS = 720;
 
+interface HistoryOptions {
+  readonly replication?: number;
+  readonly columns?: number;
+}
+
 /** Runs a model once more under observation; what is observed is what any other run of it gives. */
 export function runHistory(
   model: Model,
-  { replication = 0, columns = COLUMNS }: { readonly replication?: number; readonly columns?: number } = {},
+  options: HistoryOptions = {},
 ): { readonly results: RunResults; readonly history: RunHistory } {
-  const { scenario, services } = model;
+  const watch = watchHistory(model, options);
+  const { replication = 0 } = options;
+  const run = new Run(model, { replication, recorders: () => watch.recorders, ledger: watch.ledger });
+  watch.attach(run);
+  return { results: run.finish(), history: watch.finish() };
+}
+
+/** What it takes to observe a run that somebody else conducts. */
+export interface HistoryWatch {
+  /** Options of the run: its recorders, and who takes its line items. */
+  readonly recorders: readonly Recorder[];
+  readonly ledger: (item: LineItem) => void;
+  /** To be called before the run begins. */
+  readonly attach: (run: Run) => void;
+  /** To be called once, after the run. */
+  readonly finish: () => RunHistory;
+}
+
+/** Observes one run of a model over time; memory grows with the columns, not with the run. */
+export function watchHistory(
+  model: Model,
+  { replication = 0, columns = COLUMNS }: HistoryOptions = {},
+): HistoryWatch {
+  const { scenario, services, plans } = model;
   const rows = new Map<string, BillRow>();
   const revisionOf: { current: (service: number) => number } = { current: () => 0 };
   const collector = new HistoryCollector({
@@ -67,30 +105,46 @@ export function runHistory(
       return { minReady: (desired: number) => minReady[revisionOf.current(index)](desired) };
     }),
   });
-  const run = new Run(model, {
-    replication,
-    recorders: () => [collector],
-    ledger: (item) => sum(rows, item),
-  });
-  revisionOf.current = (service) => run.fleet.revisionOf(service);
-  const results = run.finish();
-  const seen = collector.finish();
+  const planned =
+    plans.length === 0 ? undefined : new PlanHistoryCollector(plans.length, scenario.duration, columns);
   return {
-    results,
-    history: {
+    recorders: planned === undefined ? [collector] : [collector, planned],
+    ledger: (item) => sum(rows, item),
+    attach: (run) => (revisionOf.current = (service) => run.fleet.revisionOf(service)),
+    finish: () => ({
       ...{ horizonSeconds: scenario.duration, replication },
-      pools: scenario.pools.map(({ name, standardPrice }, pool) => ({
-        ...seen.pools[pool],
-        ...{ name, standardPrice: fromMicro(standardPrice), ceilings: ceilingsOf(model, pool) },
-      })),
-      services: scenario.services.map(({ name }, service) => ({
-        ...seen.services[service],
-        ...{ name, entries: entriesOf(model, service) },
-      })),
+      ...namedHistory(model, collector.finish()),
+      ...namedPlans(model, planned?.finish()),
       bill: [...rows.values()].sort((a, b) => b.amount - a.amount),
-    },
+    }),
   };
 }
+
+function namedHistory(
+  model: Model,
+  seen: ReturnType<HistoryCollector['finish']>,
+): Pick<RunHistory, 'pools' | 'services'> {
+  const { scenario } = model;
+  return {
+    pools: scenario.pools.map(({ name, standardPrice }, pool) => ({
+      ...seen.pools[pool],
+      ...{ name, standardPrice: fromMicro(standardPrice), ceilings: ceilingsOf(model, pool) },
+    })),
+    services: scenario.services.map(({ name }, service) => ({
+      ...seen.services[service],
+      ...{ name, entries: entriesOf(model, service) },
+    })),
+  };
+}
+
+const namedPlans = (
+  { plans }: Model,
+  seen: ReturnType<PlanHistoryCollector['finish']> | undefined,
+): Pick<RunHistory, 'plans' | 'tokens'> => ({
+  plans:
+    seen === undefined ? [] : plans.map(({ name, spec }, i) => ({ ...seen.plans[i], name, kind: spec.kind })),
+  tokens: seen?.tokens ?? null,
+});
 
 function sum(rows: Map<string, BillRow>, item: LineItem): void {
   const { service, kind, entry, pool } = item;

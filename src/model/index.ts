@@ -26,5 +26,5 @@ export { leastTermsOf, realisedMarket } from './least-terms.js';
 export type { LeastTerms } from './least-terms.js';
 export type { RealisedMarket, Steps } from '../metrics/index.js';
 export { joinDigests } from './join-digests.js';
-export { runHistory } from './history.js';
-export type { RunHistory } from './history.js';
+export { runHistory, watchHistory } from './history.js';
+export type { HistoryWatch, RunHistory } from './history.js';

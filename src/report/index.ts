@@ -11,3 +11,12 @@ export { reportFit } from './fit-report.js';
 export type { FitHeading } from './fit-facts.js';
 export { drawFit } from './fit-picture.js';
 export { htmlReport, type PageInput, type ReportedResult } from './html/report-page.js';
+export { BLOCKS, LETTERS, type Signs } from './charts/signs.js';
+export type { ChartLine, Ink, Page, TextChart } from './charts/canvas.js';
+export { chartRun, chartServices } from './charts/run-charts.js';
+export {
+  chartComparison,
+  chartOptimisation,
+  chartReplications,
+  chartSweep,
+} from './charts/experiment-charts.js';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import type { Io } from '../../src/cli/io.js';
 import { main } from '../../src/cli/program.js';
 
 export const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
@@ -16,10 +17,7 @@ export interface Outcome {
 }
 
 /** Calls the command line in this process; paths are relative to the fixtures unless `cwd` says otherwise. */
-export async function spotsim(
-  args: readonly string[],
-  io: { cwd?: string; columns?: number } = {},
-): Promise<Outcome> {
+export async function spotsim(args: readonly string[], io: Partial<Io> = {}): Promise<Outcome> {
   let [out, err] = ['', ''];
   const code = await main(args, {
     out: (text) => (out += text),

@@ -1,4 +1,5 @@
 import {
+  chartComparison,
   COMPARED_METRICS,
   compareCases,
   failure,
@@ -74,7 +75,11 @@ export async function compareCommand(
     experiment: { kind: 'comparison', cases: cases.value.map((of, i) => hashed(of, made.value[i])), ...plan },
     counted: cases.value.map((of) => ({ of, replications, antithetic })),
   });
-  showExperiment({ result: done.value, report: reportComparison(done.value), folder }, options, io);
+  showExperiment(
+    { result: done.value, report: reportComparison(done.value), charts: chartComparison(done.value), folder },
+    options,
+    io,
+  );
   return EXIT.done;
 }
 

@@ -22,7 +22,7 @@ export function listCommand({ json }: { readonly json?: true }, io: Io): ExitCod
       description,
       String(variants.length),
     ]);
-    const table = drawTable({ columns, rows }, io.columns, (text) => text);
+    const table = drawTable({ columns, rows }, io, (text) => text);
     io.out(
       [...table, '', 'spotsim run <scenario> runs one, with --variants side by side.'].map(line).join(''),
     );

@@ -1,4 +1,5 @@
 import {
+  chartOptimisation,
   designCases,
   optimise,
   parseAxis,
@@ -51,7 +52,16 @@ export async function optimizeCommand(
       replications,
     })),
   });
-  showExperiment({ result: done.value, report: reportOptimisation(done.value), folder }, options, io);
+  showExperiment(
+    {
+      result: done.value,
+      report: reportOptimisation(done.value),
+      charts: chartOptimisation(done.value),
+      folder,
+    },
+    options,
+    io,
+  );
   return EXIT.done;
 }
 

@@ -64,7 +64,7 @@ const SHOWN = 100;
 function tableOf({ columns, figures, rows }: Answer, io: Io): readonly string[] {
   const shown = rows.slice(0, SHOWN).map((row) => row.map((cell) => textOf(rounded(cell)) ?? '-'));
   const head = columns.map((name, i) => ({ head: name, figures: figures[i] === true }));
-  const drawn = drawTable({ columns: head, rows: shown }, io.columns, (text) => text);
+  const drawn = drawTable({ columns: head, rows: shown }, io, (text) => text);
   const more = rows.length - shown.length;
   return more > 0 ? [...drawn, `… and ${more} more rows: LIMIT, --csv or --json`] : drawn;
 }

@@ -1,4 +1,11 @@
-import { failure, parseConstraint, reportReplications, runReplications, success } from '../../index.js';
+import {
+  chartReplications,
+  failure,
+  parseConstraint,
+  reportReplications,
+  runReplications,
+  success,
+} from '../../index.js';
 import type { ReplicationPlan, Result } from '../../index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
@@ -49,7 +56,16 @@ export async function replicateCommand(
     experiment: { kind: 'replications', ...asked },
     counted: [{ of: base, replications: all, antithetic, warmUp: steadyState?.seconds ?? 0 }],
   });
-  showExperiment({ result: done.value, report: reportReplications(done.value), folder }, options, io);
+  showExperiment(
+    {
+      result: done.value,
+      report: reportReplications(done.value),
+      charts: chartReplications(done.value),
+      folder,
+    },
+    options,
+    io,
+  );
   return EXIT.done;
 }
 

@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
 import { prepare } from '../../node/index.js';
 import type { Repeat } from '../../node/index.js';
-import { describeVariant, formatIssue, reportRun, reportVariants } from '../../index.js';
-import type { Issue, ParsedScenario, Result, VariantRun } from '../../index.js';
+import {
+  chartRun,
+  chartServices,
+  describeVariant,
+  formatIssue,
+  reportRun,
+  reportVariants,
+} from '../../index.js';
+import type { Issue, ParsedScenario, Result, TextChart, VariantRun } from '../../index.js';
+import { wantsCharts } from '../draw-charts.js';
 import { drawAnswer, drawReport } from '../draw-report.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
@@ -22,6 +30,7 @@ export interface RunCommandOptions extends ScenarioOptions {
   readonly ledger?: true;
   readonly json?: true;
   readonly quiet?: true;
+  readonly charts?: boolean;
 }
 
 /** One run of a scenario, or of it and all its variants. */
@@ -72,7 +81,8 @@ function runOne(source: ScenarioSource, options: RunCommandOptions, io: Io): Res
   if (!prepared.ok) return prepared;
   const quiet = options.quiet === true;
   const out = options.out === false ? undefined : resolve(io.cwd, options.out);
-  const files = { events: options.events === true, ledger: options.ledger === true };
+  const history = options.json !== true && !quiet && wantsCharts(options, io);
+  const files = { events: options.events === true, ledger: options.ledger === true, history };
   const repeat = { options: repeated(options), folder: source.folder };
   const performed = perform(prepared.value, { out, ...files, repeat }, quiet ? { ...io, live: false } : io);
   return { ok: true, value: { ...performed, parsed: prepared.value.parsed } };
@@ -93,7 +103,16 @@ function show(runs: readonly Ran[], options: RunCommandOptions, io: Io): void {
   if (first === undefined) return;
   const report = options.variants === true ? reportVariants(runs.map(columnOf)) : reportRun(first);
   if (options.quiet === true) io.out(drawAnswer(report, io));
-  else io.out([drawReport(report, io), ...closing(runs, options, io)].join('\n'));
+  else io.out([drawReport(report, io, chartsOf(runs)), ...closing(runs, options, io)].join('\n'));
+}
+
+/** One run in full; of several the services of each, on one axis of time. */
+function chartsOf(runs: readonly Ran[]): readonly TextChart[] {
+  return runs.flatMap(({ results, history }) => {
+    if (history === undefined) return [];
+    if (runs.length === 1) return chartRun(history, results.currency);
+    return chartServices(history, results.variant ?? 'base');
+  });
 }
 
 /** The seed, what it gave and where it lies, so that the run can be found and repeated. */

@@ -1,4 +1,5 @@
 import {
+  chartSweep,
   designCases,
   parseAxis,
   reportSweep,
@@ -62,7 +63,11 @@ export async function sweepCommand(
   };
   const counted = cases.value.map((of) => ({ of, replications }));
   const folder = await keep(done.value, { replications, experiment: asked, counted });
-  showExperiment({ result: done.value, report: reportSweep(done.value), folder }, options, io);
+  showExperiment(
+    { result: done.value, report: reportSweep(done.value), charts: chartSweep(done.value), folder },
+    options,
+    io,
+  );
   return EXIT.done;
 }
 

@@ -1,11 +1,12 @@
 import type { Comparison, Estimate, MetricComparison, Optimisation, Sweep } from '../../experiment/index.js';
 import type { Section } from '../document.js';
+import { frontierNumbers, knownPoints } from '../frontier.js';
+import type { Traded } from '../frontier.js';
 import { differenceFormat, metricFormat, metricName } from '../metric-format.js';
-import { frontierChart, frontierNumbers } from './frontier-chart.js';
-import type { Traded } from './frontier-chart.js';
+import { frontierChart } from './frontier-chart.js';
 import type { Illustrated } from './history-sections.js';
 import { rowChart } from './row-chart.js';
-import { numberScale, shareScale } from './scale.js';
+import { numberScale, shareScale } from '../scale.js';
 import { sensitivityChart, variedPaths } from './sensitivity.js';
 import type { DesignPoint } from './sensitivity.js';
 
@@ -21,7 +22,7 @@ function frontierSection(points: readonly Traded[], currency: string): Illustrat
   const chart = frontierChart(points, currency);
   if (chart === undefined) return undefined;
   const [cost, up] = [metricFormat(COST), metricFormat(AVAILABILITY)];
-  const known = points.filter((point) => point.cost.mean !== null && point.availability.mean !== null);
+  const known = knownPoints(points);
   const numbers = [...frontierNumbers(known)];
   const rows = numbers
     .slice(0, MOST_ROWS)

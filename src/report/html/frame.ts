@@ -1,7 +1,7 @@
 import { px } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import type { Scale } from './scale.js';
+import type { Scale } from '../scale.js';
 
 /** A chart is drawn twice: for a page, and for a phone, where shrunken text could not be read. */
 export interface Size {

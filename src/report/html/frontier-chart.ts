@@ -1,22 +1,14 @@
 import type { Estimate } from '../../experiment/index.js';
+import { FEW, frontierNumbers, knownPoints } from '../frontier.js';
+import type { Traded } from '../frontier.js';
 import { counted } from '../numbers.js';
 import { figure, labelRoom, text, xAxis, yAxis } from './frame.js';
 import type { Drawing, Plot, Size } from './frame.js';
 import { legend, lineKey, mark, markKey, px } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { niceRange, numberScale, shareScale } from './scale.js';
-import type { Scale } from './scale.js';
-
-/** A case or point by what it costs and how much it is up. */
-export interface Traded {
-  readonly name: string;
-  readonly cost: Estimate;
-  readonly availability: Estimate;
-  readonly dominated: boolean;
-  /** The one that an optimisation found, or a comparison's baseline. */
-  readonly special?: string;
-}
+import { niceRange, numberScale, shareScale } from '../scale.js';
+import type { Scale } from '../scale.js';
 
 interface Setting {
   readonly points: readonly Traded[];
@@ -25,20 +17,9 @@ interface Setting {
   readonly currency: string;
 }
 
-/** So many points are all numbered; of more, only those on the frontier. */
-const FEW = 20;
-
-/** Numbers of points: those on the frontier, the cheapest first, and of few points the dominated ones behind them. */
-export function frontierNumbers(points: readonly Traded[]): ReadonlyMap<Traded, number> {
-  const byCost = [...points].sort((a, b) => (a.cost.mean ?? 0) - (b.cost.mean ?? 0));
-  const frontier = byCost.filter(({ dominated }) => !dominated);
-  const beaten = points.length <= FEW ? byCost.filter(({ dominated }) => dominated) : [];
-  return new Map([...frontier, ...beaten].map((point, i) => [point, i + 1]));
-}
-
 /** Cost against availability; undefined where no point has both. */
 export function frontierChart(points: readonly Traded[], currency: string): Markup | undefined {
-  const known = points.filter(({ cost, availability }) => cost.mean !== null && availability.mean !== null);
+  const known = knownPoints(points);
   if (known.length === 0) return undefined;
   const setting: Setting = { points: known, numbers: frontierNumbers(known), currency };
   const special = [...new Set(known.map((point) => point.special).filter((one) => one !== undefined))];

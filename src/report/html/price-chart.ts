@@ -8,8 +8,8 @@ import { CAUSES, legend, lineKey, mark, markKey, px } from './marks.js';
 import type { Key } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { niceRange, numberScale } from './scale.js';
-import type { Scale } from './scale.js';
+import { niceRange, numberScale } from '../scale.js';
+import type { Scale } from '../scale.js';
 import { stepPath } from './step-path.js';
 import { timePlot } from './time-plot.js';
 

@@ -6,8 +6,8 @@ import type { Drawing, Size } from './frame.js';
 import { areaKey, legend, lineKey, px } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { niceRange, numberScale } from './scale.js';
-import type { Scale } from './scale.js';
+import { niceRange, numberScale } from '../scale.js';
+import type { Scale } from '../scale.js';
 import { bandPath, stepPath } from './step-path.js';
 import { timePlot } from './time-plot.js';
 

@@ -4,8 +4,8 @@ import { area, mark, px } from './marks.js';
 import type { Shape } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { numberScale, niceRange } from './scale.js';
-import type { Scale } from './scale.js';
+import { numberScale, niceRange } from '../scale.js';
+import type { Scale } from '../scale.js';
 
 /** One row: its name and figure in words above, a bar or an interval below, so that names have room on a phone. */
 export interface ChartRow {

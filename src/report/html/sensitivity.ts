@@ -6,8 +6,8 @@ import type { Drawing, Plot, Size } from './frame.js';
 import { mark, px } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { linear, niceRange, numberScale, shareScale } from './scale.js';
-import type { Scale } from './scale.js';
+import { linear, niceRange, numberScale, shareScale } from '../scale.js';
+import type { Scale } from '../scale.js';
 
 /** A point of a design: the values it sets, and what came of them. */
 export interface DesignPoint {

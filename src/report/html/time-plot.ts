@@ -1,8 +1,8 @@
 import type { BinnedSteps } from '../../metrics/index.js';
 import { labelRoom } from './frame.js';
 import type { Plot, Size } from './frame.js';
-import { timeScale } from './scale.js';
-import type { Scale } from './scale.js';
+import { timeScale } from '../scale.js';
+import type { Scale } from '../scale.js';
 import { mergeBins } from './step-path.js';
 
 /** What pictures over time have in common: where they lie, and columns no finer than the picture. */

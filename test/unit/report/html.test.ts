@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StepBins } from '../../../src/metrics/index.js';
 import { escapeText, tag, textOf } from '../../../src/report/html/markup.js';
 import { contrast, DARK, LIGHT } from '../../../src/report/html/palette.js';
-import { niceRange, niceValues, numberScale, shareScale, timeScale } from '../../../src/report/html/scale.js';
+import { niceRange, niceValues, numberScale, shareScale, timeScale } from '../../../src/report/scale.js';
 import { variedPaths } from '../../../src/report/html/sensitivity.js';
 import { mergeBins, stepPath } from '../../../src/report/html/step-path.js';
 

@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE } from '../../units/index.js';
-import { fixed } from '../numbers.js';
+import { DAY, HOUR, MINUTE } from '../units/index.js';
+import { fixed } from './numbers.js';
 
 /** From values to places on the page, and back to marks on its axis. */
 export interface Scale {
