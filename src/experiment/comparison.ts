@@ -65,7 +65,7 @@ export function compareMetric(
 
 /** Of most metrics less is better; of these more. */
 export const betterOf = (metric: string): Better =>
-  /(availability|Availability|servedCapacity|readyReplicaSeconds|shareBelowStandard|stockMean|\.met|utilisation|completed)$/.test(
+  /(availability|Availability|servedCapacity|servedShare|\.served|readyReplicaSeconds|shareBelowStandard|stockMean|\.met|utilisation|completed)$/.test(
     metric,
   )
     ? 'higher'

@@ -20,8 +20,14 @@ export interface EstimatedPlacement {
   readonly cost: Estimate;
 }
 
+type Of<Group extends 'plans' | 'demand'> = NonNullable<RunResults[Group]>[string];
+
 /** The metrics of a result, estimated. */
-export type EstimatedMetrics = Estimated<Pick<RunResults, 'totals' | 'services' | 'pools'>>;
+export type EstimatedMetrics = Estimated<Pick<RunResults, 'totals' | 'services' | 'pools'>> & {
+  /** Absent where nothing serves tokens, as in a single run. */
+  readonly plans?: Readonly<Record<string, Estimated<Of<'plans'>>>>;
+  readonly demand?: Readonly<Record<string, Estimated<Of<'demand'>>>>;
+};
 
 type Branch = Record<string, unknown>;
 
@@ -34,7 +40,9 @@ export function treeOf(paths: readonly string[], leaf: (path: string) => Estimat
     invariant(parsed.ok, `${path} is a path`);
     put(root, parsed.value, leaf(path));
   }
-  for (const service of Object.values((root['services'] ?? {}) as Branch)) listPlacements(service as Branch);
+  // A scenario of tokens alone has none of these, and no path tells of them.
+  for (const group of ['services', 'pools']) root[group] ??= {};
+  for (const service of Object.values(root['services'] as Branch)) listPlacements(service as Branch);
   return root as unknown as EstimatedMetrics;
 }
 

@@ -7,13 +7,14 @@ import { count, fixed, money, NONE, percent, price, roughly, span } from './numb
 export function metricFormat(path: string, width = 0): (value: number | null) => string {
   if (/relative(Cost|Regret)$/.test(path)) return roughly;
   if (SHARES.test(path)) return width > 0 && width < 0.001 ? fineShare(width) : share;
-  if (/(\.cost|cost\.\w+|standardCost|costAsReady|\.regret)$/.test(path)) return money;
+  if (/(\.cost|cost\.\w+|standardCost|costPerMillionTokens|costAsReady|\.regret)$/.test(path)) return money;
   if (/(costPerReadyHour|priceMean|priceP95)$/.test(path)) return price;
   if (/(downtimeSpells|timeToRecover)\.(mean|p50|p95|max)$|\w*Seconds$/.test(path)) return duration;
   return number;
 }
 
-const SHARES = /(availability|Availability|servedCapacity|wasteShare|shareBelowStandard|utilisation|\.met)$/;
+const SHARES =
+  /(availability|Availability|servedCapacity|wasteShare|shareBelowStandard|[uU]tilisation|servedShare|overflowShare|\.met)$/;
 
 function fineShare(width: number): (value: number | null) => string {
   const decimals = Math.min(6, 1 - Math.floor(Math.log10(width * 100)));

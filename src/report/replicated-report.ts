@@ -1,15 +1,19 @@
 import { shortMetric } from '../experiment/index.js';
 import type { Estimate, ReplicatedRun } from '../experiment/index.js';
 import type { Report, Section, Table } from './document.js';
+import { between, estimateTable, widthOf } from './estimate-table.js';
 import { metricFormat, metricName } from './metric-format.js';
 import { counted, money, NONE, percent, roughly, span } from './numbers.js';
+import { replicatedPlanSections, replicatedTokens } from './replicated-plans.js';
 import { titleOf } from './run-answer.js';
 
 /** The result of several replications for people: what to expect, how sure that is, and how bad it can get. */
 export function reportReplications(results: ReplicatedRun): Report {
   const sections = [
     totalsSection(results),
+    kindSection(results),
     serviceSection(results),
+    ...replicatedPlanSections(results),
     tailSection(results),
     sloSection(results),
   ];
@@ -28,35 +32,27 @@ function answerOf(results: ReplicatedRun): readonly string[] {
   const sum = `${money(cost.mean)} ${currency}${between(cost, money)}${instead}`;
   const up = totals.availability;
   const first = `${span(horizonSeconds)} of ${titleOf(results)} cost ${sum}: the mean of ${runs}.`;
-  if (up.mean === null) return [first, 'No replica was ever asked for.'];
+  const tokens = replicatedTokens(results);
+  if (up.mean === null) return [first, ...tokens, ...(tokens.length > 0 ? [] : [NOBODY])];
   const format = metricFormat('totals.availability', widthOf(up));
   const taken = metricFormat('totals.preemptions.total')(totals.preemptions.total.mean);
   return [
     first,
     `Up ${format(up.mean)} of the time${between(up, format)}, with ${taken} preemptions in a run.`,
+    ...tokens,
   ];
 }
 
-const widthOf = ({ low, high }: Estimate): number => (low === null || high === null ? 0 : high - low);
-
-/** ` (1 to 2)`; nothing where there is no interval. */
-function between({ low, high }: Estimate, format: (value: number | null) => string): string {
-  return low === null || high === null ? '' : ` (${format(low)} to ${format(high)})`;
-}
+const NOBODY = 'No replica was ever asked for.';
 
 type Row = readonly [path: string, estimate: Estimate];
 
-function table(rows: readonly Row[], label: (path: string) => string): Table {
-  const heads = ['Mean', 'Low', 'High', 'Sd of\na run', 'p5', 'Median', 'p95'];
-  return {
-    columns: [{ head: '', wraps: true }, ...heads.map((head) => ({ head, figures: true }))],
-    rows: rows.map(([path, estimate]) => {
-      const { mean, low, high, sd, p5, p50, p95 } = estimate;
-      const format = metricFormat(path, widthOf(estimate));
-      return [label(path), ...[mean, low, high, sd, p5, p50, p95].map(format)];
-    }),
-  };
-}
+const table = (rows: readonly Row[], label: (path: string) => string): Table =>
+  estimateTable(
+    rows.map(([path, estimate]) => ({
+      ...{ label: label(path), estimate, format: metricFormat(path, widthOf(estimate)) },
+    })),
+  );
 
 const SHOWN = [
   ...['cost.total', 'relativeCost', 'costPerReadyHour', 'availability', 'worstAvailability', 'downSeconds'],
@@ -70,7 +66,18 @@ function totalsSection({ totals, services }: ReplicatedRun): Section {
     path,
     at(totals, path),
   ]);
-  return { title: 'Expected of a run', table: table(rows, metricName) };
+  const known = Object.keys(services).length > 0 ? rows : rows.slice(0, 1);
+  return { title: 'Expected of a run', table: table(known, metricName) };
+}
+
+const KINDS = ['spot', 'standard', 'disk', 'dedicated', 'ptu', 'modelUnit', 'calls'] as const;
+
+/** What was paid for, where it is more than one kind of thing. */
+function kindSection({ totals }: ReplicatedRun): Section | undefined {
+  const paid = KINDS.filter((kind) => (totals.cost[kind].mean ?? 0) !== 0);
+  if (paid.length < 2) return undefined;
+  const rows = paid.map((kind): Row => [`cost.${kind}`, totals.cost[kind]]);
+  return { title: 'Expected cost by kind', table: table(rows, (path) => path.replace('cost.', '')) };
 }
 
 const at = (tree: unknown, path: string): Estimate =>
@@ -89,8 +96,11 @@ function serviceSection({ services }: ReplicatedRun): Section | undefined {
   return { title: 'Expected of each service', table: table(rows, (path) => path) };
 }
 
-function tailSection({ tailRisk, random }: ReplicatedRun): Section | undefined {
-  const rows = Object.entries(tailRisk).filter(([path]) => path.startsWith('totals.'));
+function tailSection({ tailRisk, random, services }: ReplicatedRun): Section | undefined {
+  const served = Object.keys(services).length > 0;
+  const rows = Object.entries(tailRisk).filter(
+    ([path]) => path.startsWith('totals.') && (served || !path.endsWith('downSeconds')),
+  );
   if (!random || rows.length === 0) return undefined;
   const columns = [
     { head: '' },

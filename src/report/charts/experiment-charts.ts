@@ -15,11 +15,15 @@ export function chartReplications({
   currency,
   random,
   confidence,
+  demand = {},
 }: ReplicatedRun): readonly TextChart[] {
   if (!random) return [];
   const shown: readonly (readonly [string, Estimate, string])[] = [
     [COST, totals.cost.total, `cost, ${currency}`],
     [AVAILABILITY, totals.availability, 'availability'],
+    ...Object.entries(demand)
+      .slice(0, 2)
+      .map(([name, { servedShare }]) => ['servedShare', servedShare, `tokens of ${name} served`] as const),
   ];
   return shown.flatMap(([path, estimate, name]) => {
     const { mean, low, high, p5, p95 } = estimate;
