@@ -183,6 +183,7 @@ function addFit(shell: Shell): void {
     .option('--seed <SEED>', 'the seed of the paths that fits are judged by', '1')
     .option('--out <FILE>', 'write the pool to this file; without it it is shown')
     .option('--svg <FILE>', 'draw history, fit and availability to this file')
+    .option('--html <FILE>', 'write tables and picture as one HTML page to this file')
     .option('--force', 'overwrite existing files')
     .option('--json', 'print all figures as JSON, and nothing else')
     .action(async (file: string, options: FitCommandOptions) => {

@@ -10,6 +10,7 @@ export { reportOptimisation } from './optimisation-report.js';
 export { reportFit } from './fit-report.js';
 export type { FitHeading } from './fit-facts.js';
 export { drawFit } from './fit-picture.js';
+export { htmlFit } from './html/fit-page.js';
 export { htmlReport, type PageInput, type ReportedResult } from './html/report-page.js';
 export { BLOCKS, LETTERS, type Signs } from './charts/signs.js';
 export type { ChartLine, Ink, Page, TextChart } from './charts/canvas.js';

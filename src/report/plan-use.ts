@@ -1,4 +1,5 @@
 import type { RunHistory } from '../model/index.js';
+import { MINUTE } from '../units/index.js';
 
 type Plan = RunHistory['plans'][number];
 
@@ -13,3 +14,7 @@ function useOf({ served, quota }: Plan['input']): number {
   const room = quota.mean.reduce((sum, value) => sum + value, 0);
   return room === 0 ? 0 : served.reduce((sum, value) => sum + value, 0) / room;
 }
+
+/** Tokens per minute in each column of a run. */
+export const perMinute = (tokens: Float64Array, horizon: number): Float64Array =>
+  tokens.map((sum) => (sum * MINUTE * tokens.length) / horizon);

@@ -14,12 +14,20 @@ if (absent)
 describe.skipIf(absent)('the report in a browser', () => {
   const root = mkdtempSync(join(tmpdir(), 'spotsim-browser-'));
   const file = join(root, 'report.html');
+  const tokens = join(root, 'tokens.html');
+  const fit = join(root, 'fit.html');
   let browser: Browser;
 
   beforeAll(async () => {
-    const { out } = await spotsim(['run', 'hostile.yaml', '--out', root]);
-    const folder = /results in (\S+)/.exec(out)?.[1] ?? '';
-    expect((await spotsim(['report', folder, '--out', file])).code).toBe(0);
+    for (const [scenario, to] of [
+      ['hostile.yaml', file],
+      ['tokens.yaml', tokens],
+    ]) {
+      const { out } = await spotsim(['run', scenario, '--out', root]);
+      const folder = /results in (\S+)/.exec(out)?.[1] ?? '';
+      expect((await spotsim(['report', folder, '--out', to])).code).toBe(0);
+    }
+    expect((await spotsim(['fit', 'prices.csv', '--html', fit])).code).toBe(0);
     const args = ['--no-sandbox', '--disable-dev-shm-usage'];
     browser = await chromium.launch({ executablePath, args });
   });
@@ -31,6 +39,7 @@ describe.skipIf(absent)('the report in a browser', () => {
   async function open(
     width: number,
     colorScheme: 'light' | 'dark',
+    path = file,
   ): Promise<{ page: Page; complaints: string[] }> {
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
     const complaints: string[] = [];
@@ -40,7 +49,7 @@ describe.skipIf(absent)('the report in a browser', () => {
     page.on('request', (request) => {
       if (!/^(file|data):/.test(request.url())) complaints.push(request.url());
     });
-    await page.goto(`file://${file}`);
+    await page.goto(`file://${path}`);
     return { page, complaints };
   }
 
@@ -64,6 +73,23 @@ describe.skipIf(absent)('the report in a browser', () => {
     },
   );
 
+  it.each([
+    ['a run with plans', () => tokens, 4],
+    ['a fit', () => fit, 0],
+  ] as const)('%s can be read on a phone, light and dark', async (_, path, charts) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page, complaints } = await open(390, scheme, path());
+      const seen = await page.evaluate<Seen>(LOOK);
+      expect(complaints).toEqual([]);
+      expect(seen.scrollWidth).toBeLessThanOrEqual(390);
+      expect(seen.faint).toEqual([]);
+      expect(seen.charts).toBe(charts);
+      if (charts > 0) expect(seen.smallest).toBeGreaterThan(10);
+      expect(seen.pictures).toEqual(charts > 0 ? [] : [640]);
+      await page.close();
+    }
+  });
+
   it('prints on white, with nothing cut off at the right', async () => {
     const { page } = await open(720, 'dark');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -85,6 +111,8 @@ interface Seen {
   /** Letters of pictures, in pixels of the screen. */
   readonly smallest: number;
   readonly ground: string;
+  /** Widths of images, those that could not be drawn being 0. */
+  readonly pictures: readonly number[];
 }
 
 /** Runs in the page, hence as text: this project's own types know of no document. */
@@ -123,5 +151,6 @@ const LOOK = `(() => {
     scrollWidth: document.documentElement.scrollWidth, texts, faint,
     charts: charts.length, smallest: Math.min(...letters),
     ground: getComputedStyle(document.body).backgroundColor,
+    pictures: [...document.images].map((image) => image.naturalWidth > 0 ? Math.round(image.getBoundingClientRect().width) : 0),
   };
 })()`;

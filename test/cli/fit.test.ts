@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/index.js';
+import { malformations } from '../support/well-formed.js';
 import { emptyFolder, spotsim } from './command-line.js';
 
 /** Twenty days of prices that change every hour: a slow wave with a rise now and then. */
@@ -65,6 +66,14 @@ describe('spotsim fit', () => {
     expect(svg).toMatch(/^<svg xmlns[^>]+>\n<title id="title">prices\.csv: ornstein-uhlenbeck/);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(svg.match(/class="fit"/g)).toHaveLength(2);
+    const page = join(fitted, 'fit.html');
+    expect(await spotsim([...usual, '--html', 'fit.html'], { cwd: fitted })).toMatchObject({ code: 0 });
+    const html = readFileSync(page, 'utf8');
+    expect(malformations(html)).toEqual([]);
+    expect(/<script|https?:\/\/(?!www\.w3\.org)|NaN|undefined/.exec(html)).toBeNull();
+    const [, picture = ''] = /src="data:image\/svg\+xml,([^"]*)"/.exec(html) ?? [];
+    expect(decodeURIComponent(picture)).toMatch(/^<svg xmlns[^>]+>\n<title id="title">prices\.csv: /);
+    expect(html).toMatch(/<p>[\w-]+ does best: fitted to the first half/);
     const again = await spotsim(args.slice(0, -1), { cwd: fitted });
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining('the file exists') as string });
   });

@@ -77,6 +77,28 @@ describe('spotsim report', () => {
     expect(text).toContain("default-src 'none'".replaceAll("'", '&#39;'));
   });
 
+  it('tells a run with plans: tokens, quotas, what each plan cost, and when it pays', async () => {
+    const text = await page(await kept('run', 'tokens.yaml'));
+    expectSound(text);
+    expect(titles(text)).toEqual([
+      ...['Token demand', 'Tokens over time', 'Plans: demand against quota', 'Cost by line item', 'Plans'],
+      ...['Cost by plan', 'When a plan pays', 'Cost by kind', 'What it follows from'],
+    ]);
+    expect(text).toContain('served by ptu 67 %, served by calls 33 %.');
+    expect(text).toContain('ptu: input tokens per minute, of all that it can serve');
+    expect(text).toContain('what is above the area was passed on or rejected');
+    expect(text).not.toContain('machines');
+  });
+
+  it('tells replications with plans', async () => {
+    const text = await page(await kept('run', 'tokens.yaml', '--replications', '3'));
+    expectSound(text);
+    expect(titles(text)).toEqual(
+      expect.arrayContaining(['Expected of each plan', 'Cost by plan', 'Tokens over time']),
+    );
+    expect(text).toContain('one run of many, replication 0 of the scenario');
+  });
+
   it('tells replications with one of them over time', async () => {
     const text = await page(await kept('run', 'random.yaml', '--replications', '20'));
     expectSound(text);

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
-import { drawFit, fitHistory, reportFit } from '../../index.js';
+import { drawFit, fitHistory, htmlFit, reportFit } from '../../index.js';
 import type { HistoryFit, Result } from '../../index.js';
 import { writeText } from '../../node/index.js';
 import { drawReport } from '../draw-report.js';
@@ -22,6 +22,7 @@ export interface FitCommandOptions extends Selection, FitTexts {
   readonly uncertainty?: true;
   readonly out?: string;
   readonly svg?: string;
+  readonly html?: string;
   readonly force?: true;
   readonly json?: true;
 }
@@ -55,6 +56,7 @@ export function fitCommand(file: string, options: FitCommandOptions, io: Io): Ex
     [
       [options.out, text.value],
       [options.svg, drawFit(fitted.value, heading)],
+      [options.html, htmlFit(fitted.value, heading)],
     ],
     options,
     io,
@@ -76,8 +78,8 @@ function writeAll(
   );
 }
 
-function closing(text: string, { out, svg }: FitCommandOptions): string {
-  const files = [out, svg].filter((name) => name !== undefined);
+function closing(text: string, { out, svg, html }: FitCommandOptions): string {
+  const files = [out, svg, html].filter((name) => name !== undefined);
   const pool = out === undefined ? `${text}` : '';
   return pool + (files.length === 0 ? '' : line(`Written: ${files.join(', ')}`));
 }

@@ -3,6 +3,7 @@ import { formatDuration } from '../../units/index.js';
 import type { Section, Table } from '../document.js';
 import { count, counted, hours, moneyColumn, roughly, span } from '../numbers.js';
 import type { Content } from './markup.js';
+import { tokenSections } from './plan-sections.js';
 import { priceChart } from './price-chart.js';
 import { replicaChart } from './replica-chart.js';
 import { rowChart } from './row-chart.js';
@@ -27,9 +28,13 @@ interface Told {
 
 /** A run over time: replicas, downtime, prices, and what was paid for what. */
 export const historySections = (told: Told): readonly Illustrated[] =>
-  [replicaSection(told), spellSection(told), priceSection(told), billSection(told)].filter(
-    (section) => section !== undefined,
-  );
+  [
+    replicaSection(told),
+    spellSection(told),
+    ...tokenSections(told.history, told.history.services.length === 0 ? told.which : []),
+    priceSection(told),
+    billSection(told),
+  ].filter((section) => section !== undefined);
 
 const leftOut = (all: number, noun: string): readonly string[] =>
   all <= MOST_FIGURES ? [] : [`${all - MOST_FIGURES} more ${noun} are not drawn.`];
@@ -103,7 +108,7 @@ function billSection({ history, currency }: Told): Illustrated | undefined {
   const several = new Set(bill.map(({ service }) => service)).size > 1;
   const name = ({ service, kind, entry, pool }: (typeof bill)[number]): string =>
     [
-      several || service === null ? (service ?? 'machines') : null,
+      service === null ? (MACHINES.has(kind) ? 'machines' : null) : several ? service : null,
       kind,
       entry === null ? null : `entry ${entry}`,
       pool,
@@ -128,6 +133,7 @@ function billSection({ history, currency }: Told): Illustrated | undefined {
 
 function billTable(bill: RunHistory['bill'], currency: string): Table {
   const total = bill.reduce((sum, { amount }) => sum + amount, 0);
+  const plans = bill.some(({ kind }) => KINDS.indexOf(kind) >= 4);
   const money = moneyColumn(bill.map(({ amount }) => amount));
   const rows = bill
     .slice(0, MOST_ROWS)
@@ -141,10 +147,11 @@ function billTable(bill: RunHistory['bill'], currency: string): Table {
     { head: 'Service', wraps: true },
     { head: 'Kind' },
     entry,
-    { head: 'Pool', wraps: true },
+    { head: plans ? 'Pool or plan' : 'Pool', wraps: true },
     ...others,
   ];
   return { columns, rows };
 }
 
-const KINDS = ['spot', 'standard', 'disk', 'dedicated'];
+const KINDS = ['spot', 'standard', 'disk', 'dedicated', 'ptu', 'modelUnit', 'calls'];
+const MACHINES = new Set(['dedicated', 'disk']);

@@ -65,7 +65,7 @@ export function area(series: number, box: Readonly<Record<'x' | 'y' | 'width' | 
   const at = { x: px(box.x), y: px(box.y), width: px(box.width), height: px(box.height) };
   return tag('g', {}, [
     tag('rect', { ...at, class: `fill s${series % 6}` }),
-    series === 0 ? null : tag('rect', { ...at, fill: `url(#pattern-${series % 6})` }),
+    series % 6 === 0 ? null : tag('rect', { ...at, fill: `url(#pattern-${series % 6})` }),
   ]);
 }
 

@@ -7,7 +7,7 @@ export type Content = Markup | string | number | null | undefined | readonly Con
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Elements that are written `<name />` in both HTML and XML. */
-const EMPTY = new Set('meta link path rect line circle polygon polyline use br'.split(' '));
+const EMPTY = new Set('meta link path rect line circle polygon polyline use br img'.split(' '));
 
 /** An element. Attributes that are undefined are left out; contents that are null, too. */
 export function tag(name: string, attributes: Attributes = {}, ...contents: readonly Content[]): Markup {

@@ -8,7 +8,8 @@ import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
 import { niceRange, numberScale } from '../scale.js';
 import type { Scale } from '../scale.js';
-import { bandPath, stepPath } from './step-path.js';
+import { stackedArea } from './stacked-area.js';
+import { stepPath } from './step-path.js';
 import { timePlot } from './time-plot.js';
 
 type Service = RunHistory['services'][number];
@@ -51,7 +52,10 @@ function draw({ ready, allReady, desired, down }: Service, horizon: number, size
     height,
     content: [
       yAxis(y, plot, 'replicas'),
-      stacked(ready.map(shown), places),
+      stackedArea(
+        ready.map((bins) => shown(bins).mean),
+        places,
+      ),
       tag('path', { d: stepPath(least, places), class: 'line ink' }),
       tag('path', { d: stepPath(shown(desired), places), class: 'line s5 dashed' }),
       xAxis(x, plot),
@@ -68,22 +72,6 @@ const wholeScale = ({ at, ticks }: Scale): Scale => ({
     .filter(({ at: value }) => Number.isInteger(value))
     .map(({ at: value }) => ({ at: value, label: count(value) })),
 });
-
-function stacked(
-  bins: readonly BinnedSteps[],
-  places: { from: number; to: number; y: (value: number) => number },
-): Content {
-  let base = new Float64Array(bins[0]?.mean.length ?? 0);
-  return bins.map(({ mean }, entry) => {
-    const low = base;
-    base = low.map((value, i) => value + mean[i]);
-    const d = bandPath(low, base, places);
-    return [
-      tag('path', { d, class: `fill s${entry % 6}` }),
-      entry % 6 === 0 ? null : tag('path', { d, fill: `url(#pattern-${entry % 6})` }),
-    ];
-  });
-}
 
 /** At least a hair wide each; those that a hair covers already are left out. */
 function spellBars(down: Service['down'], x: Scale): Content {

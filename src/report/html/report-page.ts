@@ -15,11 +15,10 @@ import {
 } from './experiment-sections.js';
 import { historySections } from './history-sections.js';
 import type { Illustrated } from './history-sections.js';
-import { patterns } from './marks.js';
-import { tag, textOf } from './markup.js';
-import type { Content, Markup } from './markup.js';
-import { styleSheet } from './style.js';
-import { htmlSection } from './table.js';
+import { expectedPlanCost, planCost } from './plan-sections.js';
+import { tag } from './markup.js';
+import type { Markup } from './markup.js';
+import { htmlPage } from './page.js';
 
 /** Any result that a folder can hold. */
 export type ReportedResult =
@@ -49,60 +48,14 @@ export function htmlReport(input: PageInput): string {
   const title = `${variant === null ? result.scenario : `${result.scenario} (${variant})`}, ${span(result.horizonSeconds)}`;
   const report = textReport(reported);
   const sections = sectionsOf(input, report);
-  const id = (index: number): string => `section-${index + 1}`;
-  const page = tag('html', { lang: 'en' }, [
-    headOf(title),
-    tag('body', {}, [
-      patterns(),
-      tag('header', {}, [
-        tag('h1', {}, title),
-        tag('p', { class: 'question' }, question ?? `What came of ${result.scenario}?`),
-        tag(
-          'div',
-          { class: 'answer' },
-          report.answer.map((sentence) => tag('p', {}, sentence)),
-        ),
-        contents(
-          sections.map(({ section }) => section.title),
-          id,
-        ),
-      ]),
-      tag('main', {}, [
-        sections.map(({ section, before }, index) => htmlSection(section, id(index), before)),
-        identity(input, id(sections.length)),
-      ]),
-      tag('footer', {}, tag('p', {}, 'Made by spotsim. This file needs no network, and holds no script.')),
-    ]),
-  ]);
-  return `<!DOCTYPE html>\n${textOf(page)}\n`;
+  return htmlPage({
+    title,
+    question: question ?? `What came of ${result.scenario}?`,
+    answer: report.answer,
+    sections,
+    closing: (id) => identity(input, id),
+  });
 }
-
-/** Nothing may be loaded and nothing run, whatever a scenario says. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-
-const headOf = (title: string): Markup =>
-  tag('head', {}, [
-    tag('meta', { charset: 'utf-8' }),
-    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
-    tag('meta', { name: 'color-scheme', content: 'light dark' }),
-    tag('title', {}, `${title} - spotsim`),
-    tag('link', { rel: 'icon', href: 'data:,' }),
-    tag('style', {}, { markup: styleSheet() }),
-  ]);
-
-const contents = (titles: readonly string[], id: (index: number) => string): Content =>
-  titles.length < 3
-    ? null
-    : tag(
-        'nav',
-        { 'aria-label': 'Contents' },
-        tag(
-          'ul',
-          {},
-          titles.map((title, i) => tag('li', {}, tag('a', { href: `#${id(i)}` }, title))),
-        ),
-      );
 
 function textReport(reported: ReportedResult): Report {
   switch (reported.kind) {
@@ -140,8 +93,9 @@ function ownSections(reported: ReportedResult, sections: Report['sections']): re
   const plain = sections.map((section): Illustrated => ({ section }));
   switch (reported.kind) {
     case 'run':
+      return withCost(plain, planCost(reported.result));
     case 'replications':
-      return plain;
+      return withCost(plain, expectedPlanCost(reported.result));
     case 'comparison': {
       const { result } = reported;
       const compared = sections.map((section, i) =>
@@ -159,6 +113,13 @@ function ownSections(reported: ReportedResult, sections: Report['sections']): re
       ];
     }
   }
+}
+
+/** The cost of plans stands behind their table. */
+function withCost(plain: readonly Illustrated[], cost: Illustrated | undefined): readonly Illustrated[] {
+  if (cost === undefined) return plain;
+  const at = plain.findIndex(({ section }) => /^(Plans|Expected of each plan)$/.test(section.title)) + 1;
+  return [...plain.slice(0, at), cost, ...plain.slice(at)];
 }
 
 function identity({ reported, id, historyNote }: PageInput, section: string): Markup {

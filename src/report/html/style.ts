@@ -45,6 +45,7 @@ figcaption{color:var(--soft);font-size:.92rem;margin-top:.4rem}
 .chart.narrow{display:none}
 .chart text{fill:var(--soft);font-size:12px;font-family:inherit;paint-order:stroke;stroke:var(--panel);stroke-width:3px;stroke-linejoin:round}
 .patterns{position:absolute}
+.picture{display:block;width:100%;min-width:40rem;height:auto}
 .grid{stroke:var(--rule);stroke-width:1}
 .axis{stroke:var(--soft);stroke-width:1}
 .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
@@ -91,6 +92,8 @@ th,td{padding-right:.45rem}
 .chart.narrow{display:none}
 figure,tr,.answer{break-inside:avoid}
 h2{break-after:avoid}
+@page{margin:1.4cm}
+.picture{min-width:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
