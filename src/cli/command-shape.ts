@@ -32,7 +32,7 @@ export function command({ program }: Shell, name: keyof typeof EXAMPLES, descrip
     .showHelpAfterError(`(spotsim ${name} --help shows examples)`);
 }
 
-const SCENARIO = 'a scenario file, or the name of a shipped one (spotsim list)';
+const SCENARIO = 'a scenario file, - for standard input, or the name of a shipped one (spotsim list)';
 
 /** What all commands take that read a scenario. */
 export const withScenario = (made: Command): Command =>

@@ -23,7 +23,7 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     .version(packageVersion(), '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES.spotsim)
     .helpOption('-h, --help', 'print help, with examples')
-    .helpCommand('help [command]', 'print help on a command')
+    .helpCommand(false)
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
@@ -44,7 +44,7 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     addSchema,
     addList,
   ];
-  for (const add of [addRun, ...experiments, ...others]) add(shell);
+  for (const add of [addRun, ...experiments, ...others, addHelp]) add(shell);
   return program;
 }
 
@@ -205,5 +205,19 @@ function addList(shell: Shell): void {
     .action(async (options: { json?: true }) => {
       const { listCommand } = await import('./commands/list.js');
       shell.finish(listCommand(options, shell.io));
+    });
+}
+
+/** Commander's own says nothing about a command that there is not. */
+function addHelp({ program }: Shell): void {
+  program
+    .command('help')
+    .argument('[command]')
+    .description('print help on a command')
+    .helpOption(false)
+    .action((name?: string) => {
+      const found = name === undefined ? program : program.commands.find((one) => one.name() === name);
+      if (found === undefined) program.error(`error: unknown command '${name}' (spotsim --help shows all)`);
+      else found.help();
     });
 }

@@ -10,6 +10,8 @@ export interface GuardedTask {
   readonly argv: readonly string[];
   readonly io: Pick<Io, 'columns' | 'color' | 'live' | 'looked' | 'ascii' | 'cwd'>;
   readonly paths: readonly string[];
+  /** What standard input had, where it was read. */
+  readonly input: string | undefined;
   /** Since when it waits for an answer (milliseconds; 0: it does not), for which second, of which file. */
   readonly watch: SharedArrayBuffer;
 }
@@ -31,9 +33,15 @@ export async function runGuarded(
   io: Io,
   paths: readonly string[],
 ): Promise<ExitCode> {
-  const { out: _, err: __, patience = 1000 * PATIENCE, ...surroundings } = io;
+  const { out: _, err: __, input, patience = 1000 * PATIENCE, ...surroundings } = io;
   const watch = new SharedArrayBuffer(WATCH_BYTES);
-  const task: GuardedTask = { argv, io: surroundings, paths, watch };
+  const task: GuardedTask = {
+    argv,
+    io: surroundings,
+    paths,
+    watch,
+    input: argv.includes('-') ? input?.() : undefined,
+  };
   const worker = openThread(task);
   // What the user's code prints must not stand in the result.
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (text) => io.err(String(text)));

@@ -11,11 +11,12 @@ import type { Io } from './io.js';
 import { provide } from '../node/index.js';
 import { attempt } from './program.js';
 
-const { argv, io: surroundings, paths, watch } = workerData as GuardedTask;
+const { argv, io: surroundings, paths, watch, input = '' } = workerData as GuardedTask;
 const watched = new Float64Array(watch);
 const say = (word: GuardedWord): void => parentPort?.postMessage(word);
 const io: Io = {
   ...surroundings,
+  input: () => input,
   out: (text) => say({ kind: 'out', text }),
   err: (text) => say({ kind: 'err', text }),
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
 /** What a command sees of the terminal; tests put their own in its place. */
@@ -10,6 +11,8 @@ export interface Io {
   readonly color: boolean;
   /** Standard error is a terminal: progress may be shown. */
   readonly live: boolean;
+  /** All of standard input, the same however often it is asked for. */
+  readonly input?: () => string;
   /** Standard output is a terminal: somebody looks, and small charts help. */
   readonly looked?: boolean;
   /** The locale has no characters for lines and blocks. */
@@ -35,6 +38,7 @@ export function processIo(): Io {
     columns: Math.max(NARROWEST, columns),
     color: wantsColor(stdout.isTTY === true, env),
     live: stderr.isTTY === true,
+    input: readOnce(),
     looked: stdout.isTTY === true,
     ascii: isPlain(env),
     patience: patienceOf(env['SPOTSIM_PATIENCE']),
@@ -53,6 +57,11 @@ function wantsColor(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
   return isTerminal && env['TERM'] !== 'dumb';
+}
+
+function readOnce(): () => string {
+  let text: string | undefined;
+  return () => (text ??= readFileSync(0, 'utf8'));
 }
 
 /** A locale that is stated and is not UTF-8, such as C; where none is stated, UTF-8 is what terminals have. */

@@ -3,7 +3,6 @@ import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 import { line } from './io.js';
-import { ModulesWanted } from '../node/index.js';
 
 /**
  * The command line: arguments in, text and exit code out. It never ends the process and reads nothing of it but
@@ -35,6 +34,8 @@ export async function attempt(
     return outcome.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
+    // Loaded by now, or else it was not thrown: help and mistyped options do without the engine.
+    const { ModulesWanted } = await import('../node/index.js');
     if (error instanceof ModulesWanted) return await guard(error.paths);
     return await reportError(error, io, debug);
   }

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { failure, formatIssue, success } from '../index.js';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { failure, formatIssue, success, suggestion } from '../index.js';
 import type { Issue, ParsedScenario, Result } from '../index.js';
 import { parseText, readText, shippedScenarios } from '../node/index.js';
 import type { ScenarioText, ShippedScenario } from '../node/index.js';
@@ -41,16 +41,23 @@ export const sourceOf = (text: ScenarioText): ScenarioSource => ({
 /** Finds a scenario by its path, or by the name of a shipped one; one that is found already is itself. */
 export function findScenario(argument: string | ScenarioSource, io: Io): Result<ScenarioSource> {
   if (typeof argument !== 'string') return success(argument);
+  if (argument === '-') return fromStandardInput(io);
   const asGiven = resolve(io.cwd, argument);
   const found = statSync(asGiven, { throwIfNoEntry: false });
   const shipped =
     found?.isFile() === true ? undefined : shippedScenarios().find(({ name }) => name === argument);
-  if (found === undefined && shipped === undefined) return notFound(argument);
+  if (found === undefined && shipped === undefined) return notFound(argument, asGiven);
   const path = shipped?.path ?? asGiven;
   const name = shipped === undefined ? argument : nameOf(shipped, io);
   const text = readText(path, { shown: name, most: LARGEST_SCENARIO });
   if (!text.ok) return text;
   return success(sourceOf({ name, folder: dirname(path), cwd: io.cwd, text: text.value }));
+}
+
+/** Files that it names lie where we are. */
+function fromStandardInput({ input, cwd }: Io): Result<ScenarioSource> {
+  const text = input?.() ?? '';
+  return success(sourceOf({ name: 'standard input', folder: cwd, cwd, text }));
 }
 
 /** Tells what is wrong, each fault once, and that it is the input's. */
@@ -72,11 +79,22 @@ function nameOf({ path }: ShippedScenario, io: Io): string {
   return near.startsWith('..') ? path : near;
 }
 
-function notFound(argument: string): ReturnType<typeof failure> {
+function notFound(argument: string, path: string): ReturnType<typeof failure> {
   const names = shippedScenarios().map(({ name }) => name);
   const isName = /^[\w-]+$/.test(argument);
-  const hint =
-    isName && names.length > 0 ? `the shipped scenarios are ${names.join(', ')}` : 'is the path right?';
+  const near = suggestion(basename(argument), [...neighbours(path), ...(isName ? names : [])]);
+  const hint = near?.startsWith('did you mean') === true ? near : isName ? ALL : 'is the path right?';
   const message = isName ? 'no such file, and no shipped scenario of this name' : 'the file does not exist';
   return failure({ at: { file: argument }, message, hint });
+}
+
+const ALL = 'spotsim list shows the shipped scenarios';
+
+/** Scenario files in the folder that was meant, where there is one. */
+function neighbours(path: string): readonly string[] {
+  try {
+    return readdirSync(dirname(path)).filter((name) => /\.(ya?ml|json)$/.test(name));
+  } catch {
+    return [];
+  }
 }
