@@ -33,16 +33,9 @@ export async function runGuarded(
   io: Io,
   paths: readonly string[],
 ): Promise<ExitCode> {
-  const { out: _, err: __, input, patience = 1000 * PATIENCE, ...surroundings } = io;
+  const { patience = 1000 * PATIENCE } = io;
   const watch = new SharedArrayBuffer(WATCH_BYTES);
-  const task: GuardedTask = {
-    argv,
-    io: surroundings,
-    paths,
-    watch,
-    input: argv.includes('-') ? input?.() : undefined,
-  };
-  const worker = openThread(task);
+  const worker = openThread(taskOf(argv, io, { paths, watch }));
   // What the user's code prints must not stand in the result.
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (text) => io.err(String(text)));
   let names: readonly string[] = [];
@@ -73,6 +66,15 @@ export async function runGuarded(
     });
     worker.on('exit', () => end(EXIT.input, 'a strategy of yours ended the run'));
   });
+}
+
+function taskOf(
+  argv: readonly string[],
+  { columns, color, live, looked = false, ascii = false, cwd, input }: Io,
+  rest: Pick<GuardedTask, 'paths' | 'watch'>,
+): GuardedTask {
+  const io = { columns, color, live, looked, ascii, cwd };
+  return { argv, io, ...rest, input: argv.includes('-') ? input?.() : undefined };
 }
 
 /** From its sources the program runs under tsx, which does not read the first file of a thread by itself. */
