@@ -4,7 +4,7 @@ import { frontierNumbers, knownPoints } from '../frontier.js';
 import type { Traded } from '../frontier.js';
 import { differenceFormat, metricFormat, metricName } from '../metric-format.js';
 import { frontierChart } from './frontier-chart.js';
-import type { Illustrated } from './history-sections.js';
+import type { Illustrated } from './illustrated.js';
 import { rowChart } from './row-chart.js';
 import { numberScale, shareScale } from '../scale.js';
 import { sensitivityChart, variedPaths } from './sensitivity.js';

@@ -1,18 +1,12 @@
 import type { RunHistory } from '../../model/index.js';
 import { formatDuration } from '../../units/index.js';
-import type { Section, Table } from '../document.js';
+import type { Table } from '../document.js';
 import { count, counted, hours, moneyColumn, roughly, span } from '../numbers.js';
-import type { Content } from './markup.js';
+import type { Illustrated } from './illustrated.js';
 import { tokenSections } from './plan-sections.js';
 import { priceChart } from './price-chart.js';
 import { replicaChart } from './replica-chart.js';
 import { rowChart } from './row-chart.js';
-
-/** A section with what stands between its title and its table. */
-export interface Illustrated {
-  readonly section: Section;
-  readonly before?: Content;
-}
 
 /** Pictures of one kind on a page; the others are in the tables. */
 const MOST_FIGURES = 8;

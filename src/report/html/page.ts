@@ -1,4 +1,4 @@
-import type { Illustrated } from './history-sections.js';
+import type { Illustrated } from './illustrated.js';
 import { patterns } from './marks.js';
 import { tag, textOf } from './markup.js';
 import type { Content, Markup } from './markup.js';

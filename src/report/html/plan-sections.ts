@@ -1,7 +1,7 @@
 import type { Estimate, ReplicatedRun } from '../../experiment/index.js';
 import type { RunHistory, RunResults } from '../../model/index.js';
 import { moneyColumn, roughly } from '../numbers.js';
-import type { Illustrated } from './history-sections.js';
+import type { Illustrated } from './illustrated.js';
 import { rowChart } from './row-chart.js';
 import { quotaChart, servedChart } from './token-charts.js';
 

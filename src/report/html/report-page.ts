@@ -14,7 +14,7 @@ import {
   withDifferences,
 } from './experiment-sections.js';
 import { historySections } from './history-sections.js';
-import type { Illustrated } from './history-sections.js';
+import type { Illustrated } from './illustrated.js';
 import { expectedPlanCost, planCost } from './plan-sections.js';
 import { tag } from './markup.js';
 import type { Markup } from './markup.js';
