@@ -45,6 +45,7 @@ export type {
   Entry,
   Group,
   HeldUnit,
+  JobProgress,
   News,
   Observation,
   Offer,
@@ -62,7 +63,7 @@ export type {
 export { collectEvents, LogRecorder, parseEventLine, SilentRecorder } from './events/index.js';
 export type { Directory, Recorder, SimulationEvent } from './events/index.js';
 export type { LineItem } from './billing/index.js';
-export type { Metrics, PoolMetrics, ServiceMetrics, TotalMetrics } from './metrics/index.js';
+export type { JobMetrics, Metrics, PoolMetrics, ServiceMetrics, TotalMetrics } from './metrics/index.js';
 export type { StepProcess } from './kernel/index.js';
 export { distribution, openStream } from './random/index.js';
 export type { Distribution, DistributionSpec, Stream } from './random/index.js';

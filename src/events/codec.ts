@@ -1,5 +1,5 @@
 import { failure, success, type Issue, type Result } from '../units/index.js';
-import type { PreemptionCause, Refusal, ReleaseCause, ServiceState, Tier } from './kinds.js';
+import type { JobPhase, PreemptionCause, Refusal, ReleaseCause, ServiceState, Tier } from './kinds.js';
 import type { PlanState } from './plan-recorder.js';
 import type { EventKind, SimulationEvent } from './simulation-event.js';
 
@@ -65,6 +65,8 @@ const anyCause = oneOf<ReleaseCause>({
   autoscaler: true,
   rebalancing: true,
   strategy: true,
+  gang: true,
+  done: true,
 });
 const tier = oneOf<Tier>({ unprotected: true, protected: true, standard: true, dedicated: true });
 const refusal = oneOf<Refusal>({
@@ -89,6 +91,13 @@ const state = oneOf<ServiceState>({
   Failed: true,
 });
 
+const phase = oneOf<JobPhase>({
+  waiting: true,
+  restarting: true,
+  working: true,
+  saving: true,
+  done: true,
+});
 const planState = oneOf<PlanState>({
   Deploying: true,
   Running: true,
@@ -134,6 +143,7 @@ const FIELDS: Fields = {
   'billing-stopped': { at: whole, service: text },
   action: { at: whole, target: text, action: text, outcome: text },
   machines: { at: whole, dedicated: text, count: whole },
+  job: { at: whole, job: text, phase, progress: whole, tier: orNull(tier) },
   'plan-state': { ...ofPlan, state: planState, reason: text },
   'plan-quota': { ...ofPlan, ...quota },
   'plan-order': { ...ofPlan, ...quota, days: whole, from: whole, until: whole, firstMonth: flag },

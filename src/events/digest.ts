@@ -4,10 +4,12 @@ import { foldBlock, hashText, WORDS } from './hash.js';
 import type {
   Acquisition,
   Directory,
+  JobPhase,
   PreemptionCause,
   Refusal,
   ReleaseCause,
   ServiceState,
+  Tier,
 } from './kinds.js';
 import { PlanDigest } from './plan-digest.js';
 import type { Recorder } from './recorder.js';
@@ -30,7 +32,9 @@ const RELEASED = 14;
 const BILLING_STOPPED = 15;
 const ACTION = 16;
 const MACHINES = 17;
-const REBID = 24;
+// 18 to 23 are those of plans.
+const JOB = 24;
+const REBID = 25;
 
 interface State {
   readonly pools: Int32Array;
@@ -161,6 +165,12 @@ export class DigestRecorder implements Recorder {
 
   machines(at: number, dedicated: number, count: number): void {
     foldBlock(this.#state.dedicated, dedicated * WORDS, MACHINES, at, count, 0);
+  }
+
+  job(at: number, job: number, phase: JobPhase, progress: number, tier: Tier | null): void {
+    foldBlock(this.#state.services, job * WORDS, JOB, at, progress, 0);
+    this.#foldText(this.#state.services, job * WORDS, phase);
+    this.#foldText(this.#state.services, job * WORDS, tier ?? '');
   }
 
   /** Digests by `pool/<name>`, `service/<name>`, `dedicated/<name>`, `plan/<name>`, `action/<target>`; 32 hexadecimal digits each. */

@@ -2,10 +2,12 @@ import { fromMicro } from '../units/index.js';
 import type {
   Acquisition,
   Directory,
+  JobPhase,
   PreemptionCause,
   Refusal,
   ReleaseCause,
   ServiceState,
+  Tier,
 } from './kinds.js';
 import type { PlanCalls, PlanOrder, PlanQuota, PlanRecorder, PlanState } from './plan-recorder.js';
 import type { Recorder } from './recorder.js';
@@ -99,6 +101,10 @@ export abstract class EventObjects implements Recorder, PlanRecorder {
 
   machines(at: number, dedicated: number, count: number): void {
     this.emit({ kind: 'machines', at, dedicated: this.directory.dedicated[dedicated], count });
+  }
+
+  job(at: number, job: number, phase: JobPhase, progress: number, tier: Tier | null): void {
+    this.emit({ kind: 'job', at, job: this.directory.services[job], phase, progress, tier });
   }
 
   planState(at: number, plan: number, state: PlanState, reason: string): void {

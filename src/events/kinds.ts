@@ -6,7 +6,10 @@ export type PreemptionCause = 'price' | 'stock' | 'lifetime' | 'outage';
 
 /** Why a unit is given back: the provider's causes, and our own. */
 export type ReleaseCause =
-  PreemptionCause | 'stop' | 'delete' | 'scale' | 'update' | 'autoscaler' | 'rebalancing' | 'strategy';
+  | PreemptionCause
+  | ('stop' | 'delete' | 'scale' | 'update' | 'autoscaler' | 'rebalancing' | 'strategy')
+  /** Of jobs: another unit of the gang is gone; the work is done. */
+  | ('gang' | 'done');
 
 export const isPreemption = (cause: ReleaseCause): cause is PreemptionCause =>
   cause === 'price' || cause === 'stock' || cause === 'lifetime' || cause === 'outage';
@@ -25,6 +28,12 @@ export type ServiceState =
   | 'Deleted'
   | 'DeleteFailed'
   | 'Failed';
+
+/**
+ * What a deadline job is doing. `waiting`: it lacks units; `restarting`: it has them all, and makes no progress yet;
+ * `saving`: it writes a checkpoint, and makes none either.
+ */
+export type JobPhase = 'waiting' | 'restarting' | 'working' | 'saving' | 'done';
 
 /** Why an entry of the list was passed over. */
 export type Refusal =
@@ -56,6 +65,7 @@ export interface Acquisition {
 /** Names of what the indices in events stand for. Replicas are added while the run goes on. */
 export interface Directory {
   readonly pools: readonly string[];
+  /** Services, and the deadline jobs after them. */
   readonly services: readonly string[];
   readonly dedicated: readonly string[];
   /** Absent: none. */

@@ -1,5 +1,13 @@
 import type { MicroPerHour, Seconds } from '../units/index.js';
-import type { Acquisition, PreemptionCause, Refusal, ReleaseCause, ServiceState } from './kinds.js';
+import type {
+  Acquisition,
+  JobPhase,
+  PreemptionCause,
+  Refusal,
+  ReleaseCause,
+  ServiceState,
+  Tier,
+} from './kinds.js';
 
 /**
  * All that can happen in a run, one method per kind, plain numbers only. Observers (billing, metrics, digest,
@@ -35,6 +43,11 @@ export interface Recorder {
   action(at: Seconds, target: string, action: string, outcome: string): void;
   /** Dedicated machines in hand from this second on. First call at purchase. */
   machines(at: Seconds, dedicated: number, count: number): void;
+  /**
+   * A deadline job is in this phase from now on, with so many seconds of work done (what was lost is off), on units
+   * of this tier; null where it has none. `job` is its place among the services.
+   */
+  job(at: Seconds, job: number, phase: JobPhase, progress: Seconds, tier: Tier | null): void;
 }
 
 /** Does nothing; observers extend it with what they care about. */
@@ -74,4 +87,5 @@ export class SilentRecorder implements Recorder {
   billingStopped(_at: Seconds, _service: number): void {}
   action(_at: Seconds, _target: string, _action: string, _outcome: string): void {}
   machines(_at: Seconds, _dedicated: number, _count: number): void {}
+  job(_at: Seconds, _job: number, _phase: JobPhase, _progress: Seconds, _tier: Tier | null): void {}
 }

@@ -1,4 +1,4 @@
-import type { PreemptionCause, Refusal, ReleaseCause, ServiceState, Tier } from './kinds.js';
+import type { JobPhase, PreemptionCause, Refusal, ReleaseCause, ServiceState, Tier } from './kinds.js';
 import type { PlanOrder, PlanQuota, PlanState } from './plan-recorder.js';
 
 interface At {
@@ -104,6 +104,15 @@ export interface MachinesEvent extends At {
   readonly count: number;
 }
 
+/** `progress`: seconds of work that are done; `tier`: null while the job has no units. */
+export interface JobEvent extends At {
+  readonly kind: 'job';
+  readonly job: string;
+  readonly phase: JobPhase;
+  readonly progress: number;
+  readonly tier: Tier | null;
+}
+
 interface OfPlan extends At {
   readonly plan: string;
 }
@@ -154,6 +163,7 @@ export type SimulationEvent =
   | BillingStoppedEvent
   | ActionEvent
   | MachinesEvent
+  | JobEvent
   | PlanStateEvent
   | PlanQuotaEvent
   | PlanOrderEvent

@@ -1,4 +1,12 @@
-import type { Acquisition, PreemptionCause, Refusal, ReleaseCause, ServiceState } from './kinds.js';
+import type {
+  Acquisition,
+  JobPhase,
+  PreemptionCause,
+  Refusal,
+  ReleaseCause,
+  ServiceState,
+  Tier,
+} from './kinds.js';
 import { SilentRecorder, type Recorder } from './recorder.js';
 
 /** One recorder that tells all of these, in the order given. */
@@ -99,5 +107,10 @@ class Tee implements Recorder {
   machines(at: number, dedicated: number, count: number): void {
     this.first.machines(at, dedicated, count);
     this.second.machines(at, dedicated, count);
+  }
+
+  job(at: number, job: number, phase: JobPhase, progress: number, tier: Tier | null): void {
+    this.first.job(at, job, phase, progress, tier);
+    this.second.job(at, job, phase, progress, tier);
   }
 }

@@ -5,7 +5,7 @@ import type { Estimate } from './estimate.js';
 import { LONGEST_WANTED } from './ratios.js';
 
 /** A result with an estimate in the place of each number; what is text has none. */
-export type Estimated<T> = [T] extends [number | null]
+export type Estimated<T> = [T] extends [number | boolean | null]
   ? Estimate
   : T extends readonly unknown[]
     ? readonly EstimatedPlacement[]
@@ -23,7 +23,7 @@ export interface EstimatedPlacement {
 type Of<Group extends 'plans' | 'demand'> = NonNullable<RunResults[Group]>[string];
 
 /** The metrics of a result, estimated. */
-export type EstimatedMetrics = Estimated<Pick<RunResults, 'totals' | 'services' | 'pools'>> & {
+export type EstimatedMetrics = Estimated<Pick<RunResults, 'totals' | 'services' | 'jobs' | 'pools'>> & {
   /** Absent where nothing serves tokens, as in a single run. */
   readonly plans?: Readonly<Record<string, Estimated<Of<'plans'>>>>;
   readonly demand?: Readonly<Record<string, Estimated<Of<'demand'>>>>;
@@ -40,9 +40,11 @@ export function treeOf(paths: readonly string[], leaf: (path: string) => Estimat
     invariant(parsed.ok, `${path} is a path`);
     put(root, parsed.value, leaf(path));
   }
-  // A scenario of tokens alone has none of these, and no path tells of them.
+  // A group that is always there has no paths where it is empty.
   for (const group of ['services', 'pools']) root[group] ??= {};
-  for (const service of Object.values(root['services'] as Branch)) listPlacements(service as Branch);
+  for (const group of ['services', 'jobs']) {
+    for (const one of Object.values((root[group] ?? {}) as Branch)) listPlacements(one as Branch);
+  }
   return root as unknown as EstimatedMetrics;
 }
 

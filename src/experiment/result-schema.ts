@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /*
- * The published shapes of a result. Further keys may come (jobs, plans); those that stand here stay.
+ * The published shapes of a result. Further keys may come (plans); those that stand here stay.
  */
 
 interface Leaves {
@@ -46,6 +46,10 @@ const SUMS =
 const RATIOS =
   'preemptionsPer100Hours availability servedCapacity deploySeconds standardCost relativeCost costPerReadyHour wasteShare';
 
+const JOB_SUMS =
+  'elapsedSeconds usefulSeconds lostSeconds restartSeconds checkpointSeconds idleSeconds usefulSpotSeconds ' +
+  'usefulStandardSeconds starts acquisitions spotSeconds standardSeconds cost';
+
 function common(leaves: Leaves): Record<string, z.ZodType> {
   const { number, nullable } = leaves;
   return {
@@ -75,9 +79,19 @@ function metrics(leaves: Leaves): Record<string, z.ZodType> {
     ),
     stockOutSeconds: number,
   });
+  const job = z.looseObject({
+    met: leaves === one ? z.boolean() : number,
+    ...Object.fromEntries(JOB_SUMS.split(' ').map((key) => [key, number])),
+    ...Object.fromEntries(
+      ['finishedAt', 'lateSeconds', 'standardCost', 'relativeCost'].map((key) => [key, nullable]),
+    ),
+    preemptions: group(['total', 'price', 'stock', 'lifetime', 'outage'], number),
+    placements: z.array(placement),
+  });
   return {
     totals: z.looseObject({ ...common(leaves), worstAvailability: nullable }),
     services: z.record(z.string(), z.looseObject({ ...common(leaves), placements: z.array(placement) })),
+    jobs: z.record(z.string(), job).optional(),
     pools: z.record(z.string(), pool),
   };
 }

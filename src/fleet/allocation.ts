@@ -117,7 +117,7 @@ export function walk(
   const list = listOf(context, line);
   const { entries, zonePolicy } = list;
   const request: Request = before === undefined ? list : { entries, zonePolicy, before };
-  const decision = context.setup.allocator.allocate(request, viewOf(context, serviceAt(context, line.index)));
+  const decision = context.setup.allocator.allocate(request, viewOf(context, line));
   context.setup.trace?.(context.simulation.now, line.index, replica?.slot ?? -1, decision);
   return decision;
 }

@@ -8,6 +8,8 @@ import type { FleetContext, FleetPorts, FleetSetup, Handlers, PoolWatchers } fro
 import { becomeReady, releaseDue } from './holding.js';
 import { failDeletion } from './lifecycle.js';
 import { rebalanceDue } from './rebalancing.js';
+import { newJob } from './job.js';
+import { advanceJob, submitJob } from './job-clock.js';
 import { wake } from './planner.js';
 import { noMemory } from './price-memory.js';
 import { newService } from './service.js';
@@ -24,6 +26,8 @@ const NO_HANDLERS: Handlers = {
   rebalance: -1,
   rescale: -1,
   wake: -1,
+  job: -1,
+  submit: -1,
 };
 
 /** Most startups, notices and protections are constants. */
@@ -58,6 +62,7 @@ export function newContext(
     probing: noMarks(),
     rescaling: noMarks(),
     autoscalers: setup.services.map(({ autoscaling }) => newAutoscaler(autoscaling)),
+    jobs: setup.services.map(({ job }) => (job === undefined ? undefined : newJob())),
     planners: setup.services.map(() => undefined),
     deciding: noMarks(),
     priceMemories: Array.from({ length: setup.pools }, noMemory),
@@ -103,6 +108,8 @@ export function registerHandlers(context: FleetContext): void {
     stuck: simulation.register('deletion stuck', (index) => failDeletion(context, serviceAt(context, index))),
     rebalance: simulation.register('rebalance', (index) => rebalanceDue(context, index)),
     wake: simulation.register('strategy wakes', (index) => wake(context, index)),
+    job: simulation.register('job goes on', (index) => advanceJob(context, index)),
+    submit: simulation.register('job submitted', (index) => submitJob(context, index)),
     rescale: simulation.register('autoscaler window ends', (index) => {
       const autoscaler = context.autoscalers[index];
       if (autoscaler !== undefined) autoscaler.due = -1;

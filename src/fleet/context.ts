@@ -6,6 +6,7 @@ import type { AcquisitionDraws, Distribution } from '../random/index.js';
 import { isMarked, mark } from '../units/index.js';
 import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
+import type { JobSetup, JobState } from './job.js';
 import type { GroupLine, Line } from './line.js';
 import type { Planner } from './plan.js';
 import type { PriceMemory } from './price-memory.js';
@@ -60,6 +61,8 @@ export interface FleetPorts {
 export class ServiceView implements View {
   service: Service | undefined;
   capacity: Revision['capacity'] = [];
+  /** Units that must be had together (the gang of a job): fewer than that are none. */
+  together = 1;
 
   constructor(private readonly ports: FleetPorts) {}
 
@@ -68,17 +71,21 @@ export class ServiceView implements View {
   }
 
   free(pool: number): number {
-    return this.ports.free(pool);
+    return this.enough(this.ports.free(pool));
   }
 
   machines(group: number): number {
-    return this.ports.freeMachines(group);
+    return this.enough(this.ports.freeMachines(group));
   }
 
   room(entry: number): number {
     const { service } = this;
     if (service === undefined) return 0;
-    return this.capacity[entry](desiredOf(service)) - (service.entryUsed[entry] ?? 0);
+    return this.enough(this.capacity[entry](desiredOf(service)) - (service.entryUsed[entry] ?? 0));
+  }
+
+  private enough(count: number): number {
+    return count >= this.together ? count : 0;
   }
 }
 
@@ -90,6 +97,8 @@ export interface ServiceSetup {
   readonly replicas: number;
   readonly revisions: readonly Revision[];
   readonly autoscaling?: Autoscaling;
+  /** It is a deadline job: `replicas` is its gang. */
+  readonly job?: JobSetup;
 }
 
 /** What stays the same during a run. */
@@ -117,6 +126,8 @@ export interface Handlers {
   readonly rebalance: number;
   readonly rescale: number;
   readonly wake: number;
+  readonly job: number;
+  readonly submit: number;
 }
 
 /** Services whose strategies look at a pool. */
@@ -155,6 +166,8 @@ export interface FleetContext {
   /** Services whose autoscaler looks again in this second (rank 7). */
   rescaling: Marks;
   autoscalers: (AutoscalerState | undefined)[];
+  /** By service, where it is a deadline job. */
+  jobs: (JobState | undefined)[];
   /** By service, where a strategy decides for it. */
   planners: (Planner | undefined)[];
   /** Services whose strategy is asked in this second (rank 7). */
@@ -178,10 +191,12 @@ export const listOf = (context: FleetContext, line: Line): Request =>
 export const lineOf = (context: FleetContext, replica: Replica): Line => context.lines[replica.line];
 export const replicaAt = (context: FleetContext, id: number): Replica => context.replicas[id];
 
-/** What the allocator may see on behalf of one service; the same view serves each in turn. */
-export function viewOf(context: FleetContext, service: Service): View {
+/** What the allocator may see on behalf of one line; the same view serves each in turn. */
+export function viewOf(context: FleetContext, line: Line): View {
   const { view } = context;
+  const service = serviceAt(context, line.index);
   view.service = service;
+  view.together = context.jobs[line.index] === undefined ? 1 : Math.max(1, line.waiting);
   view.capacity = revisionOf(context, service).capacity;
   return view;
 }
@@ -203,9 +218,14 @@ export function touch(context: FleetContext, service: Service): void {
  */
 export function stir(context: FleetContext, service: Service): void {
   const { index } = service;
-  const watched = context.autoscalers[index] !== undefined || context.planners[index] !== undefined;
-  if (watched || !atRest(service)) touch(context, service);
+  const { autoscalers, planners, jobs } = context;
+  const watched = autoscalers[index] !== undefined || planners[index] !== undefined;
+  if (watched || jobs[index] !== undefined || !atRest(service)) touch(context, service);
 }
+
+/** How long a unit that we give up still serves: those of a job have nothing to bring to an end. */
+export const graceOf = (context: FleetContext, { index }: Service): Seconds =>
+  context.jobs[index] === undefined ? context.setup.rules.grace : 0;
 
 /** Has the requests of a line walked at rank 8 of this second; of a planned service, those of all its groups. */
 export function wantAllocation(context: FleetContext, line: Line): void {

@@ -11,6 +11,7 @@ import { ask, replicaAt, revisionOf, serviceAt, touch } from './context.js';
 import type { FleetContext, FleetPorts, FleetSetup } from './context.js';
 import { beginStrategy, decideStrategies } from './decisions.js';
 import { preempt } from './holding.js';
+import { judgeJobs } from './job-clock.js';
 import type { GroupLine } from './line.js';
 import { remove, start, stop } from './lifecycle.js';
 import { groupsOf, tell, tellLater } from './planner.js';
@@ -37,6 +38,7 @@ const STATE = [
   'probing',
   'rescaling',
   'autoscalers',
+  'jobs',
   'lines',
   'planners',
   'deciding',
@@ -68,6 +70,13 @@ export class Fleet {
     const { simulation, recorder, setup, handlers } = context;
     for (const service of context.services) {
       recorder.serviceState(0, service.index, 'Creating', '');
+      const submission = setup.services[service.index]?.job?.at ?? 0;
+      if (submission > 0) {
+        service.phase = 'stopped';
+        recorder.desired(0, service.index, 0);
+        simulation.schedule(submission, RANK.action, handlers.submit, service.index);
+        continue;
+      }
       recorder.desired(0, service.index, service.wanted);
       touch(context, service);
       beginStrategy(context, service);
@@ -196,6 +205,7 @@ export class Fleet {
   private decide(): void {
     const { context } = this;
     for (const index of takeMarks(context.rescaling)) rescale(context, this.service(index));
+    judgeJobs(context);
     decideStrategies(context);
     settle(context);
   }

@@ -1,5 +1,5 @@
 import type { FleetContext } from './context.js';
-import { replicaAt } from './context.js';
+import { graceOf, replicaAt } from './context.js';
 import { retire } from './holding.js';
 import type { GroupLine } from './line.js';
 import { groupsOf } from './planner.js';
@@ -65,7 +65,7 @@ function giveUpSurplus(context: FleetContext, service: Service, line: GroupLine)
   const members = membersOf(context, service, line);
   const surplus = members.length - line.count;
   if (surplus <= 0) return;
-  const { grace } = context.setup.rules;
+  const grace = graceOf(context, service);
   const order = members.map((replica) => ({ replica, place: placeOf(line, replica), use: useOf(replica) }));
   order.sort(
     (a, b) =>

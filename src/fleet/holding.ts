@@ -5,6 +5,7 @@ import { startClocks, stopAll, stopClocks } from './clocks.js';
 import type { FleetContext } from './context.js';
 import { mark } from '../units/index.js';
 import { ask, lineOf, replicaAt, revisionOf, serviceAt, stir, touch, wantAllocation } from './context.js';
+import { progressAt } from './job.js';
 import { tell } from './planner.js';
 import { isLeaving, isServing, step } from './replica.js';
 import type { Replica, Step } from './replica.js';
@@ -110,6 +111,7 @@ export function preempt(context: FleetContext, id: number, cause: PreemptionCaus
 /** Our own side gives the replica up: a request is withdrawn, a starting unit goes at once, a ready one drains. */
 export function retire(context: FleetContext, replica: Replica, cause: ReleaseCause, within: number): void {
   const service = serviceAt(context, replica.service);
+  saveBeforeLeaving(context, replica);
   if (replica.state === 'waiting') withdraw(context, service, replica);
   if (replica.state === 'draining') hasten(context, replica, within);
   if (replica.state === 'idle' || replica.state === 'draining') return;
@@ -125,6 +127,13 @@ export function retire(context: FleetContext, replica: Replica, cause: ReleaseCa
   }
   if (noticed) giveUp(context, replica);
   else release(context, replica);
+}
+
+/** A job that is to leave a unit of its gang saves its progress first; the restart that follows pays for it. */
+function saveBeforeLeaving(context: FleetContext, { service, id }: Replica): void {
+  const job = context.jobs[service];
+  if (job?.gang.some((member) => member.id === id) === true)
+    job.saved = progressAt(job, context.simulation.now);
 }
 
 /** A unit in notice was the provider's to take; from here on it is ours to give back, and nothing replaces it. */

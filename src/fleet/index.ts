@@ -4,3 +4,4 @@ export type { Revision } from './service.js';
 export type { Replica, ReplicaState } from './replica.js';
 export type { GroupLine } from './line.js';
 export type { Plan } from './plan.js';
+export type { JobSetup } from './job.js';

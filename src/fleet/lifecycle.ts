@@ -32,6 +32,14 @@ export function start(context: FleetContext, service: Service): string {
   return 'done';
 }
 
+/** The work of a job is done: its units go, and nothing more is asked for. */
+export function finishWork(context: FleetContext, service: Service): void {
+  service.phase = 'stopping';
+  service.stoppedAt = context.simulation.now;
+  context.recorder.desired(service.stoppedAt, service.index, 0);
+  leaveService(context, service, 'done', 0);
+}
+
 /** Deletes for good (R11), if nothing stands against it (R9). Billing stops at once (R10). */
 export function remove(context: FleetContext, service: Service): string {
   const fault = obstacle(context, service);
@@ -86,7 +94,7 @@ function refers(context: FleetContext, name: string): boolean {
 function leaveService(
   context: FleetContext,
   service: Service,
-  cause: 'stop' | 'delete',
+  cause: 'stop' | 'delete' | 'done',
   within: number,
 ): void {
   service.updating = false;

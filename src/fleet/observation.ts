@@ -1,6 +1,7 @@
-import type { Observation, OwnReplica, SeenPrices } from '../allocator/index.js';
+import type { JobProgress, Observation, OwnReplica, SeenPrices } from '../allocator/index.js';
 import type { FleetContext } from './context.js';
 import { replicaAt } from './context.js';
+import { neededFrom, progressAt, savedAt } from './job.js';
 import { choiceOf, groupNameOf } from './planner.js';
 import type { Plan, Planner } from './plan.js';
 import { recall } from './price-memory.js';
@@ -19,15 +20,37 @@ export function observe(context: FleetContext, service: Service, planner: Planne
     if (pool < 0) return ports.freeMachines(group);
     return strategy.seesSpare === true ? ports.free(pool) : undefined;
   };
+  const job = jobOf(context, service);
   return {
     at,
     desired: desiredOf(service),
+    ...(job && { job }),
     choices,
     replicas: ownReplicas(context, service),
     news: planner.news,
     price: (choice) => priceOf(context, plan, choice),
     history: (choice) => historyOf(context, plan, choice),
     spare,
+  };
+}
+
+function jobOf({ jobs, setup, simulation }: FleetContext, { index }: Service): JobProgress | undefined {
+  const [state, terms] = [jobs[index], setup.services[index].job];
+  if (state === undefined || terms === undefined) return undefined;
+  const { now } = simulation;
+  const { at, deadline, work, restart, checkpoint } = terms;
+  const saved = savedAt(state, terms, now);
+  return {
+    submitted: at,
+    deadline: at + deadline,
+    work,
+    restart,
+    checkpoint: checkpoint === undefined ? null : { every: checkpoint.every, cost: checkpoint.cost },
+    phase: state.phase,
+    done: progressAt(state, now),
+    saved,
+    restarting: state.phase === 'restarting' ? state.since + restart - now : 0,
+    needed: neededFrom(saved, terms),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FleetContext } from './context.js';
-import { replicaAt, wantAllocation } from './context.js';
+import { graceOf, replicaAt, wantAllocation } from './context.js';
 import { balanceGroups } from './group-balance.js';
 import { retire } from './holding.js';
 import { plannerOf, tell } from './planner.js';
@@ -47,7 +47,7 @@ export function balance(context: FleetContext, service: Service): void {
  * anyway), then ready ones from the last entry of the list up, the youngest first.
  */
 function shrink(context: FleetContext, service: Service, count: number): void {
-  const { grace } = context.setup.rules;
+  const grace = graceOf(context, service);
   const owed = service.replicas.map((id) => replicaAt(context, id)).filter((replica) => replica.owed);
   owed.sort(byUse);
   for (const replica of owed.slice(0, count)) retire(context, replica, service.surplus, grace);

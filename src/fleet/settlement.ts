@@ -3,6 +3,7 @@ import { ascending, takeMarks } from '../units/index.js';
 import { advise } from './autoscaling.js';
 import type { FleetContext } from './context.js';
 import { serviceAt, touch } from './context.js';
+import { judgeJob } from './job-clock.js';
 import { finishLeaving } from './lifecycle.js';
 import { admitProbes } from './rebalancing.js';
 import { roll } from './rolling-update.js';
@@ -16,6 +17,7 @@ export function settle(context: FleetContext): void {
     // By number: what they ask for in one second stands in that order (A13).
     for (const index of ascending(takeMarks(context.unsettled))) {
       const service = serviceAt(context, index);
+      judgeJob(context, service);
       if (!isLive(service)) {
         finishLeaving(service);
         continue;

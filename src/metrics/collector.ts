@@ -1,7 +1,16 @@
 import { copyPlain, type Seconds } from '../units/index.js';
 import { isPreemption, SilentRecorder } from '../events/index.js';
-import type { Acquisition, PreemptionCause, Refusal, ReleaseCause, ServiceState } from '../events/index.js';
+import type {
+  Acquisition,
+  JobPhase,
+  PreemptionCause,
+  Refusal,
+  ReleaseCause,
+  ServiceState,
+  Tier,
+} from '../events/index.js';
 import type { LedgerTotals, MetricsInputs } from './inputs.js';
+import { countPhase, settleJob } from './job-tally.js';
 import { countJoint, settleJoint } from './joint-tally.js';
 import { PoolTallies } from './pool-tally.js';
 import {
@@ -157,9 +166,15 @@ export class MetricsCollector extends SilentRecorder {
     this.#close(tally);
   }
 
+  override job(at: Seconds, job: number, phase: JobPhase, progress: Seconds, tier: Tier | null): void {
+    const tally = this.#state.jobs[job];
+    if (tally !== null) countPhase(tally, at, { phase, progress, tier });
+  }
+
   /** Counts up to the horizon; open spells are kept and marked as censored. Nothing may be recorded after it. */
   finish(at: Seconds): void {
-    const { tallies, recoveries, lostSince, joint, units } = this.#state;
+    const { tallies, jobs, recoveries, lostSince, joint, units } = this.#state;
+    for (const job of jobs) if (job !== null) settleJob(job, at);
     settleJoint(joint, at);
     tallies.forEach((tally, service) => settleHorizon(tally, at, this.#inputs.services[service].firstWeight));
     for (const recovery of recoveries) recoveryCut(recovery, lostSince, at);
@@ -169,11 +184,11 @@ export class MetricsCollector extends SilentRecorder {
 
   /** The metrics of the run, after `finish`; costs from the bill's totals. */
   metrics(ledger: LedgerTotals): Metrics {
-    const { tallies, recoveries, joint } = this.#state;
+    const { tallies, jobs, recoveries, joint } = this.#state;
     const pools = this.#inputs.directory.pools.map(
       (name, pool) => [name, this.#pools.metrics(pool)] as const,
     );
-    const folded = summarise({ inputs: this.#inputs, tallies, recoveries, joint, ledger });
+    const folded = summarise({ inputs: this.#inputs, tallies, jobs, recoveries, joint, ledger });
     return { ...folded, pools: Object.fromEntries(pools) };
   }
 

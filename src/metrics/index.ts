@@ -7,3 +7,4 @@ export * from './step-bins.js';
 export * from './run-history.js';
 export * from './realised-market.js';
 export * from './plan-history.js';
+export * from './job-results.js';

@@ -21,6 +21,18 @@ export interface ServiceFacts {
   readonly standardReference: MicroPerHour | null;
   /** The list as first configured: its entries show among the placements even if never taken. */
   readonly entries?: readonly { readonly type: string; readonly mode: PlacementMode }[];
+  /** It is a deadline job; jobs come after all services. */
+  readonly job?: JobFacts;
+}
+
+/** What metrics need to know of a deadline job. */
+export interface JobFacts {
+  /** Second of its submission. */
+  readonly at: number;
+  /** From its submission. */
+  readonly deadline: number;
+  /** Replica-seconds that it takes on units that are never taken: work, one restart, checkpoints. */
+  readonly leastReplicaSeconds: number;
 }
 
 export interface MetricsInputs {

@@ -28,6 +28,7 @@ export function settleJoint(joint: JointTally, at: number): void {
 
 /** Adds the service's state to the joint one, or takes it away before a change. */
 export function countJoint(joint: JointTally, tally: ServiceTally, change: 1 | -1): void {
+  if (tally.ofJob) return;
   if (tally.desired > 0) joint.wanted += change;
   if (isDown(tally)) joint.down += change;
 }

@@ -1,5 +1,6 @@
 import type { ServiceState } from '../events/index.js';
 import type { PlacementMode } from './inputs.js';
+import type { JobMetrics } from './job-results.js';
 import type { DemandMetrics, PlanMetrics } from './plan-results.js';
 
 /** Counted when notice is given, by cause. */
@@ -99,6 +100,8 @@ export interface Metrics {
   readonly totals: TotalMetrics;
   readonly services: Readonly<Record<string, ServiceMetrics>>;
   readonly pools: Readonly<Record<string, PoolMetrics>>;
+  /** Only where the scenario has jobs. */
+  readonly jobs?: Readonly<Record<string, JobMetrics>>;
   /** Only where the scenario has plans. */
   readonly plans?: Readonly<Record<string, PlanMetrics>>;
   readonly demand?: Readonly<Record<string, DemandMetrics>>;

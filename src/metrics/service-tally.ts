@@ -16,6 +16,8 @@ export interface PlacementTally {
  * sums over the time before `since` and over events.
  */
 export interface ServiceTally {
+  /** A deadline job: it is neither up nor down. */
+  readonly ofJob: boolean;
   since: number;
   desired: number;
   /** m = min(minReady, d). */
@@ -61,7 +63,8 @@ export interface ServiceTally {
   readonly placements: PlacementTally[];
 }
 
-export const emptyTally = (): ServiceTally => ({
+export const emptyTally = (ofJob = false): ServiceTally => ({
+  ofJob,
   since: 0,
   desired: 0,
   needed: 0,

@@ -1,6 +1,8 @@
 import { fromMicro, HOUR, type Micro } from '../units/index.js';
 import { count, countedSummary, type Counts } from '../statistics/index.js';
 import { DEDICATED_TYPE, type LedgerTotals, type MetricsInputs, type PlacementMode } from './inputs.js';
+import { jobMetrics } from './job-results.js';
+import type { JobTally } from './job-tally.js';
 import type { JointTally } from './joint-tally.js';
 import type { Recovery } from './recovery.js';
 import type {
@@ -18,6 +20,7 @@ import { sumTallies } from './tally-sum.js';
 export interface Folded {
   readonly inputs: MetricsInputs;
   readonly tallies: readonly ServiceTally[];
+  readonly jobs: readonly (JobTally | null)[];
   readonly recoveries: readonly Recovery[];
   readonly joint: JointTally;
   readonly ledger: LedgerTotals;
@@ -46,23 +49,44 @@ export function summarise(folded: Folded): Omit<Metrics, 'pools'> {
   const { inputs, tallies, recoveries, ledger } = folded;
   const costs = tallies.map((tally, service) => costsOf(tally, service, folded));
   const common = tallies.map((tally, index) => commonMetrics(tally, recoveries[index], costs[index]));
-  const services = inputs.directory.services.map((name, index) => {
+  const placed = tallies.map((tally, index) => placementMetrics(tally, index, folded));
+  const services = namesOf(folded, false).map(([name, index]) => {
     const { state, reason } = tallies[index];
-    const placements = placementMetrics(tallies[index], index, folded);
-    return [name, { ...common[index], placements, state, stateReason: reason }] as const;
+    return [name, { ...common[index], placements: placed[index], state, stateReason: reason }] as const;
+  });
+  const jobs = namesOf(folded, true).flatMap(([name, index]) => {
+    const [facts, tally] = [inputs.services[index].job, folded.jobs[index]];
+    if (facts === undefined || tally === null) return [];
+    return [[name, jobMetrics({ facts, tally, common: common[index], placements: placed[index] })] as const];
   });
   const total = sumCosts(costs, ledger);
-  return { totals: totalMetrics(folded, common, total), services: Object.fromEntries(services) };
+  return {
+    totals: totalMetrics(folded, common, total),
+    services: Object.fromEntries(services),
+    ...(jobs.length > 0 && { jobs: Object.fromEntries(jobs) }),
+  };
 }
 
-function totalMetrics(folded: Folded, common: readonly CommonMetrics[], costs: Costs): TotalMetrics {
-  const { tallies, recoveries, joint } = folded;
+/** Services, or jobs, with their places. */
+const namesOf = (
+  { inputs, tallies }: Folded,
+  jobs: boolean,
+): readonly (readonly [name: string, index: number])[] =>
+  inputs.directory.services
+    .map((name, index) => [name, index] as const)
+    .filter(([, index]) => tallies[index].ofJob === jobs);
+
+function totalMetrics(folded: Folded, each: readonly CommonMetrics[], costs: Costs): TotalMetrics {
+  const { tallies, joint } = folded;
+  const services = namesOf(folded, false).map(([, index]) => index);
+  const recoveries = services.map((index) => folded.recoveries[index]);
+  const common = services.map((index) => each[index]);
   const recovery = {
     spells: joined(recoveries),
     censored: recoveries.reduce((sum, { censored }) => sum + censored, 0),
   };
   const known = common.flatMap(({ availability }) => (availability === null ? [] : [availability]));
-  const wanted = common.filter((_, index) => tallies[index].firstWanted !== null);
+  const wanted = services.flatMap((index) => (tallies[index].firstWanted === null ? [] : [each[index]]));
   return {
     ...commonMetrics(sumTallies(tallies), recovery, costs),
     availability: joint.wantedSeconds === 0 ? null : 1 - joint.downSeconds / joint.wantedSeconds,
@@ -137,9 +161,10 @@ function costMetrics(
 
 function costsOf(tally: ServiceTally, service: number, { inputs, ledger }: Folded): Costs {
   const { spot, standard, disk } = ledger.services[service];
-  const { standardReference: price } = inputs.services[service];
-  const hours = Math.floor(tally.desiredSeconds / HOUR);
-  const rest = tally.desiredSeconds - hours * HOUR;
+  const { standardReference: price, job } = inputs.services[service];
+  const seconds = job?.leastReplicaSeconds ?? tally.desiredSeconds;
+  const hours = Math.floor(seconds / HOUR);
+  const rest = seconds - hours * HOUR;
   const reference = price === null ? null : price * hours + Math.round((price * rest) / HOUR);
   return { spot, standard, disk, dedicated: 0, plans: NO_PLANS, reference };
 }

@@ -11,6 +11,7 @@ import { Faults } from './faults.js';
 import { compileMarket } from './prices.js';
 import type { PoolSetting } from './price-setting.js';
 import type { MarketModel } from './prices.js';
+import { jobAt, jobSetup, workloadsOf } from './jobs.js';
 import { compileRevision } from './services.js';
 import { compileStock } from './stocks.js';
 import { checkModules, codeOf } from './strategies.js';
@@ -34,7 +35,7 @@ export interface PoolModel {
   readonly events: PoolEvents;
 }
 
-/** One service with all the configurations that its updates lead to. */
+/** One service with all the configurations that its updates lead to, or one job with its only one. */
 export interface ServiceModel extends ServiceSetup {
   /** What each revision was compiled from. */
   readonly specs: readonly ServiceSpec[];
@@ -45,6 +46,7 @@ export interface Model {
   readonly scenario: Scenario;
   readonly variant: string | null;
   readonly pools: readonly PoolModel[];
+  /** Services, and jobs after them. */
   readonly services: readonly ServiceModel[];
   readonly plans: readonly PlanModel[];
   readonly demands: readonly TokenDemandModel[];
@@ -85,8 +87,7 @@ export function compile(parsed: ParsedScenario, assets: Assets, strategies: Stra
   checkModules(parsed, strategies, faults);
   if (faults.issues.length > 0) return failure(...faults.issues);
   const updates = new Map<number, number | string>();
-  const revisions = { updates, strategies };
-  const services = scenario.services.map((service) => compileService(parsed, service, revisions));
+  const services = compileWorkloads(parsed, { updates, strategies });
   return success({
     scenario,
     variant: parsed.variant,
@@ -117,6 +118,15 @@ const isSound = (plan: PlanModel | undefined): plan is PlanModel => plan !== und
 interface ServiceCompilation {
   readonly updates: Map<number, number | string>;
   readonly strategies: Strategies;
+}
+
+function compileWorkloads(parsed: ParsedScenario, compilation: ServiceCompilation): readonly ServiceModel[] {
+  const { scenario } = parsed;
+  return workloadsOf(scenario).map((service, index) => {
+    const job = jobAt(scenario, index);
+    const compiled = compileService(parsed, service, compilation);
+    return job === undefined ? compiled : { ...compiled, job: jobSetup(job) };
+  });
 }
 
 /** Revision 0 is the configuration as deployed, one more follows for each update that succeeds. */

@@ -10,7 +10,7 @@ export class Faults {
 
   constructor(
     private readonly locate: (path: Path) => Position | undefined,
-    private readonly scenario: Pick<Scenario, 'pools' | 'services' | 'demand' | 'plans'>,
+    private readonly scenario: Pick<Scenario, 'pools' | 'services' | 'jobs' | 'demand' | 'plans'>,
   ) {}
 
   add(path: Path, fault: { readonly message: string; readonly hint?: string | undefined }): void {
@@ -36,7 +36,7 @@ export class Faults {
   }
 }
 
-const NAMED = ['pools', 'services', 'demand', 'plans'] as const;
+const NAMED = ['pools', 'services', 'jobs', 'demand', 'plans'] as const;
 
 const isNamed = (list: string | number | undefined): list is (typeof NAMED)[number] =>
   NAMED.some((name) => name === list);

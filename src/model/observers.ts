@@ -9,6 +9,7 @@ import type { Seconds } from '../units/index.js';
 import type { Model } from './compile.js';
 import type { PlanOutcome } from './plans/plan-outcome.js';
 import { RunRecorder } from './run-recorder.js';
+import { jobAt, jobFacts, workloadsOf } from './jobs.js';
 import { minReadyOf, poolsOf } from './services.js';
 
 /** Everything that watches a run: billing, metrics, digest, and whatever else was asked for. */
@@ -86,9 +87,11 @@ function collectorOf(model: Model, watch: Watch): MetricsCollector {
     dedicated: scenario.dedicated,
     dedicatedOf: watch.groupOf,
     billingStart: scenario.rules.billingStart,
-    services: scenario.services.map((service, index) =>
-      serviceFacts(model, service, () => watch.revisionOf(index)),
-    ),
+    services: workloadsOf(scenario).map((service, index) => {
+      const facts = serviceFacts(model, service, () => watch.revisionOf(index));
+      const job = jobAt(scenario, index);
+      return job === undefined ? facts : { ...facts, job: jobFacts(job) };
+    }),
   });
 }
 

@@ -74,7 +74,7 @@ const uncertain = (
 /** The same setting, whose faults nobody is told: those of parameters that are drawn again. */
 const quiet = (setting: PriceSetting): PriceSetting => ({
   ...setting,
-  faults: new Faults(() => undefined, { pools: [], services: [], demand: [], plans: [] }),
+  faults: new Faults(() => undefined, { pools: [], services: [], jobs: [], demand: [], plans: [] }),
 });
 
 /** Compiles a pool's spot market; undefined where it has none or is at fault. */

@@ -2,11 +2,13 @@ import type { BillingMeter } from '../billing/index.js';
 import type {
   Acquisition,
   DigestRecorder,
+  JobPhase,
   PreemptionCause,
   Recorder,
   Refusal,
   ReleaseCause,
   ServiceState,
+  Tier,
 } from '../events/index.js';
 import type { MetricsCollector } from '../metrics/index.js';
 import type { Seconds } from '../units/index.js';
@@ -127,5 +129,11 @@ export class RunRecorder implements Recorder {
     this.meter.machines(at, dedicated, count);
     this.digest.machines(at, dedicated, count);
     this.others?.machines(at, dedicated, count);
+  }
+
+  job(at: Seconds, job: number, phase: JobPhase, progress: Seconds, tier: Tier | null): void {
+    this.metrics.job(at, job, phase, progress, tier);
+    this.digest.job(at, job, phase, progress, tier);
+    this.others?.job(at, job, phase, progress, tier);
   }
 }

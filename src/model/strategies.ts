@@ -2,10 +2,11 @@ import * as ours from '../allocator/index.js';
 import type { Choice, Entry, Offer, Strategy, StrategyFactory } from '../allocator/index.js';
 import { hashText } from '../events/index.js';
 import type { Plan } from '../fleet/index.js';
-import { isPlain } from '../scenario/index.js';
+import { isPlain, modifiersOf } from '../scenario/index.js';
 import type { ParsedScenario, Scenario, ServiceSpec, StrategySpec } from '../scenario/index.js';
-import { invariant, unreachable } from '../units/index.js';
+import { invariant } from '../units/index.js';
 import type { Faults, Path } from './faults.js';
+import { workloadsOf } from './jobs.js';
 
 /** A strategy of the user's own, and what tells its code from another: a hash of its files. */
 export interface OwnStrategy {
@@ -61,10 +62,11 @@ export function codeOf(parsed: ParsedScenario, strategies: Strategies): Readonly
 }
 
 function namings(parsed: ParsedScenario): readonly { readonly service: ServiceSpec; readonly path: Path }[] {
-  const deployed = parsed.scenario.services.map((service, index) => ({
-    service,
-    path: ['services', index, 'strategy', 'module'],
-  }));
+  const { services, jobs } = parsed.scenario;
+  const deployed = workloadsOf({ services, jobs }).map((service, index) => {
+    const place = index < services.length ? ['services', index] : ['jobs', index - services.length];
+    return { service, path: [...place, 'strategy', 'module'] };
+  });
   const updated = [...parsed.updates].flatMap(([index, update]) =>
     update.ok ? [{ service: update.service, path: ['timeline', index] }] : [],
   );
@@ -84,12 +86,13 @@ function choiceOf(scenario: Scenario, service: ServiceSpec, { entry, pool, tier,
 
 function compileStrategy(spec: StrategySpec, strategies: Strategies): Strategy {
   const strategy = modified(spec, strategies);
-  return spec.rebid === undefined ? strategy : { ...strategy, rebid: spec.rebid };
+  const { rebid } = modifiersOf(spec);
+  return rebid === undefined ? strategy : { ...strategy, rebid };
 }
 
 function modified(spec: StrategySpec, strategies: Strategies): Strategy {
   let strategy: Strategy = 'module' in spec ? ownStrategy(spec, strategies) : namedStrategy(spec);
-  const { backOff, waitBeforeFallback, giveUpAfter, returnToPreferred } = spec;
+  const { backOff, waitBeforeFallback, giveUpAfter, returnToPreferred } = modifiersOf(spec);
   if (backOff !== undefined) strategy = ours.backOff(strategy, backOff);
   if (waitBeforeFallback !== undefined) strategy = ours.waitBeforeFallback(strategy, waitBeforeFallback);
   if (giveUpAfter !== undefined) strategy = ours.giveUpAfter(strategy, giveUpAfter);
@@ -106,6 +109,14 @@ function ownStrategy(
   const factory = typeof own === 'function' ? own : own.factory;
   return { ...ours.makeStrategy(factory, spec.parameters, spec.module), seesSpare: spec.seesSpare };
 }
+
+/** Strategies of jobs, which have no settings. */
+const DEADLINE = {
+  'uniform-progress': ours.uniformProgress,
+  greedy: ours.greedy,
+  'standard-only': ours.standardOnly,
+  'spot-only': ours.spotOnly,
+} as const satisfies Readonly<Record<string, () => Strategy>>;
 
 function namedStrategy(spec: Named): Strategy {
   switch (spec.name) {
@@ -142,6 +153,6 @@ function namedStrategy(spec: Named): Strategy {
     case 'price-capacity-optimized':
       return ours.priceCapacityOptimized();
     default:
-      return unreachable(spec);
+      return DEADLINE[spec.name]();
   }
 }

@@ -25,7 +25,7 @@ export class Witness {
     readonly service: number,
     readonly slot: number,
   ) {
-    const name = model.scenario.services[service].name;
+    const name = model.services[service].name;
     this.run = new Run(model, {
       recorders: (directory) => [(this.log.current = new ReplicaLog(directory, name, slot))],
       trace: (at, walker, walked, decision) => {

@@ -159,6 +159,8 @@ const CAUSES: Readonly<Record<ReleaseCause, string>> = {
   autoscaler: 'scaled down by the autoscaler',
   rebalancing: 'moved to a better entry',
   strategy: 'the strategy gave it up',
+  gang: 'another unit of its gang was lost',
+  done: 'the work is done',
 };
 
 function describeEvent(event: SimulationEvent, currency: string): string {

@@ -2,6 +2,7 @@ import { shortMetric } from '../experiment/index.js';
 import type { Estimate, ReplicatedRun } from '../experiment/index.js';
 import type { Report, Section, Table } from './document.js';
 import { between, estimateTable, widthOf } from './estimate-table.js';
+import { expectedJobs } from './jobs-report.js';
 import { metricFormat, metricName } from './metric-format.js';
 import { counted, money, NONE, percent, roughly, span } from './numbers.js';
 import { replicatedPlanSections, replicatedTokens } from './replicated-plans.js';
@@ -14,6 +15,7 @@ export function reportReplications(results: ReplicatedRun): Report {
     kindSection(results),
     serviceSection(results),
     ...replicatedPlanSections(results),
+    expectedJobs(results),
     tailSection(results),
     sloSection(results),
   ];
@@ -33,7 +35,8 @@ function answerOf(results: ReplicatedRun): readonly string[] {
   const up = totals.availability;
   const first = `${span(horizonSeconds)} of ${titleOf(results)} cost ${sum}: the mean of ${runs}.`;
   const tokens = replicatedTokens(results);
-  if (up.mean === null) return [first, ...tokens, ...(tokens.length > 0 ? [] : [NOBODY])];
+  const nobody = tokens.length > 0 || results.jobs !== undefined ? [] : [NOBODY];
+  if (up.mean === null) return [first, ...tokens, ...nobody];
   const format = metricFormat('totals.availability', widthOf(up));
   const taken = metricFormat('totals.preemptions.total')(totals.preemptions.total.mean);
   return [

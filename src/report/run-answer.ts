@@ -1,14 +1,16 @@
 import type { CommonMetrics } from '../metrics/index.js';
 import type { RunResults } from '../model/index.js';
+import { jobSentence } from './jobs-report.js';
 import { tokenSentence } from './plans-report.js';
 import { count, counted, money, percent, roughly, span } from './numbers.js';
 
 /** The main answer: what it cost, against standard instances, what the cheap capacity did to the service, and tokens. */
 export function answerOf(results: RunResults): readonly string[] {
   const tokens = tokenSentence(results);
-  const up =
-    tokens !== undefined && Object.keys(results.services).length === 0 ? undefined : upSentence(results);
-  return [costSentence(results), up, tokens].filter((sentence) => sentence !== undefined);
+  const jobs = jobSentence(results);
+  const others = tokens !== undefined || jobs !== undefined;
+  const up = others && Object.keys(results.services).length === 0 ? undefined : upSentence(results);
+  return [costSentence(results), up, jobs, tokens].filter((sentence) => sentence !== undefined);
 }
 
 /** `9 by price, 5 by stock`; empty where there was none. */

@@ -2,6 +2,7 @@ import type { ServiceMetrics } from '../metrics/index.js';
 import type { RunResults } from '../model/index.js';
 import { cut } from './document.js';
 import type { Column, Report, Section } from './document.js';
+import { jobSection } from './jobs-report.js';
 import { count, fixed, hours, moneyColumn, NONE, percent, price, roughly, span } from './numbers.js';
 import { planSections } from './plans-report.js';
 import { answerOf, causes } from './run-answer.js';
@@ -14,6 +15,7 @@ export function reportRun(results: RunResults): Report {
   const sections = [
     ...planSections(results),
     serviceSection(results, services),
+    jobSection(results),
     downtimeSection(services),
     placementSection(results, services),
     costSection(results),

@@ -1,6 +1,7 @@
 import type { TotalMetrics } from '../metrics/index.js';
 import type { RunResults } from '../model/index.js';
 import type { Report, Section } from './document.js';
+import { JOB_ROWS, metShare } from './jobs-report.js';
 import { count, counted, hours, money, moneyColumn, percent, price, roughly, span } from './numbers.js';
 import { millionCost, tokensOf } from './plans-report.js';
 import { titleOf } from './run-answer.js';
@@ -27,9 +28,7 @@ function answerOf(runs: readonly VariantRun[]): readonly string[] {
   const steadiest = best(runs, (results) => -(qualityOf(results) ?? -1));
   const title = `${titleOf(base.results)}, ${counted(runs.length - 1, 'variant')}, ${span(base.results.horizonSeconds)}`;
   const sums = `${named(cheapest)} costs least (${costs(cheapest, base)})`;
-  const { more, most } = isServed(base.results)
-    ? { more: 'serves more tokens', most: 'serves most tokens' }
-    : { more: 'is up more', most: 'is up most' };
+  const { more, most } = wordsOf(base.results);
   if ((qualityOf(cheapest.results) ?? -1) >= (qualityOf(steadiest.results) ?? -1))
     return [`${title}: ${sums}, and no other ${more} (${quality(cheapest)}).`, sameMarket(runs)];
   return [
@@ -38,12 +37,22 @@ function answerOf(runs: readonly VariantRun[]): readonly string[] {
   ];
 }
 
-/** Judged by the tokens that are served where any are asked for, by the time that services are up elsewhere. */
-const isServed = (results: RunResults): boolean => tokensOf(results) !== null;
+/**
+ * Judged by the tokens that are served where any are asked for, by the time that services are up elsewhere, and by
+ * the deadlines met where there are only jobs.
+ */
+function wordsOf(results: RunResults): { readonly more: string; readonly most: string } {
+  if (tokensOf(results) !== null) return { more: 'serves more tokens', most: 'serves most tokens' };
+  return hasServices(results.totals, results)
+    ? { more: 'is up more', most: 'is up most' }
+    : { more: 'meets more deadlines', most: 'meets most deadlines' };
+}
 
 function qualityOf(results: RunResults): number | null {
   const tokens = tokensOf(results);
-  if (tokens === null) return results.totals.availability;
+  if (tokens === null) {
+    return hasServices(results.totals, results) ? results.totals.availability : metShare(results);
+  }
   return tokens.offered === 0 ? null : tokens.served / tokens.offered;
 }
 
@@ -81,7 +90,7 @@ type Row = readonly [
 
 function metricSection(runs: readonly VariantRun[]): Section {
   const { currency } = runs[0]?.results ?? { currency: '' };
-  const all = [...costRows(currency, runs), ...tokenRows(currency), ...serviceRows(runs)];
+  const all = [...costRows(currency, runs), ...tokenRows(currency), ...jobRows(), ...serviceRows(runs)];
   const shown = all.filter(
     ([, , shows]) => shows === undefined || runs.some(({ results }) => shows(results.totals, results)),
   );
@@ -97,7 +106,11 @@ function costRows(currency: string, runs: readonly VariantRun[]): readonly Row[]
   const cents = moneyColumn(runs.map(({ results }) => results.totals.cost.total));
   return [
     [`Cost, ${currency}`, ({ cost }) => cents(cost.total)],
-    ['  of standard', ({ relativeCost }) => roughly(relativeCost), hasServices],
+    [
+      '  of standard',
+      ({ relativeCost }) => roughly(relativeCost),
+      (of, all) => hasServices(of, all) || hasJobs(of, all),
+    ],
     [`  spot, ${currency}`, ({ cost }) => cents(cost.spot), ({ cost }) => cost.spot > 0],
     [`  standard, ${currency}`, ({ cost }) => cents(cost.standard), ({ cost }) => cost.standard > 0],
     [`  disk, ${currency}`, ({ cost }) => cents(cost.disk), ({ cost }) => cost.disk > 0],
@@ -110,6 +123,7 @@ function costRows(currency: string, runs: readonly VariantRun[]): readonly Row[]
 }
 
 const hasServices = (_: TotalMetrics, { services }: RunResults): boolean => Object.keys(services).length > 0;
+const hasJobs = (_: TotalMetrics, { jobs }: RunResults): boolean => jobs !== undefined;
 const hasTokens = (_: TotalMetrics, results: RunResults): boolean => tokensOf(results) !== null;
 
 const tokenRows = (currency: string): readonly Row[] => [
@@ -117,6 +131,9 @@ const tokenRows = (currency: string): readonly Row[] => [
   ['Tokens served', (_, results) => percent(qualityOf(results)), hasTokens],
   ['  by the plan in front', (_, results) => percent(firstPlanShare(results)), hasTokens],
 ];
+
+const jobRows = (): readonly Row[] =>
+  JOB_ROWS.map(([label, value]) => [label, (_, { jobs = {} }) => value(Object.values(jobs)), hasJobs]);
 
 /** Served by the first plan of the file, of all tokens asked for. */
 function firstPlanShare(results: RunResults): number | null {

@@ -1,4 +1,4 @@
-import type { EntrySpec, ServiceSpec, WrittenService } from './types.js';
+import type { EntrySpec, JobSpec, ServiceSpec, WrittenJob, WrittenService } from './types.js';
 import type { World } from './world.js';
 
 /** Placeholder of the one type that is not a pool's. */
@@ -16,6 +16,16 @@ export function completed(written: WrittenService, world: World): ServiceSpec {
     ...(autoscaling === undefined
       ? {}
       : { autoscaling: { ...autoscaling, target: autoscaling.target ?? 1 } }),
+  };
+}
+
+/** The same of a job. */
+export function completedJob({ region, protection, ...rest }: WrittenJob, world: World): JobSpec {
+  return {
+    ...rest,
+    region: region ?? world.regions[0] ?? '',
+    protection: protection ?? world.rules.protection > 0,
+    instances: rest.instances.map((entry) => completedEntry(entry, world)),
   };
 }
 

@@ -12,7 +12,7 @@ export { suggestion } from './nearest.js';
 export { parsePriceTable, type ModelPrices, type PriceTable } from './price-table.js';
 export { fileBeside } from './file-path.js';
 export { parseDuration } from './schema/quantities.js';
-export { isPlain } from './strategy.js';
+export { isPlain, modifiersOf } from './strategy.js';
 export type { CountOrPercent } from './schema/numbers.js';
 export type {
   Action,
@@ -21,6 +21,7 @@ export type {
   DemandSpec,
   Difference,
   EntrySpec,
+  JobSpec,
   MarketSpec,
   ParsedScenario,
   PlanSpec,

@@ -3,6 +3,7 @@ import type { Issue, Position } from '../units/index.js';
 import type { Rules } from './presets.js';
 import type { CountOrPercent } from './schema/numbers.js';
 import type { tokenDemandSchema } from './schema/demand.js';
+import type { jobSchema } from './schema/jobs.js';
 import type { planSchema } from './schema/plans.js';
 import type { dedicatedSchema, poolSchema } from './schema/pools.js';
 import type { marketSchema } from './schema/markets.js';
@@ -52,8 +53,16 @@ export interface ServiceSpec extends Written {
   readonly autoscaling?: AutoscalingSpec;
 }
 
+/** What the schema alone makes of a job. */
+export type WrittenJob = z.output<typeof jobSchema>;
+
+export interface JobSpec extends Deep<Omit<WrittenJob, 'region' | 'protection'>> {
+  readonly region: string;
+  readonly protection: boolean;
+}
+
 type Whole = Deep<
-  Omit<z.output<typeof scenarioSchema>, '$schema' | 'rules' | 'pools' | 'services' | 'variants'>
+  Omit<z.output<typeof scenarioSchema>, '$schema' | 'rules' | 'pools' | 'services' | 'jobs' | 'variants'>
 >;
 
 /** The validated scenario: seconds and micro-units throughout, every default filled in. */
@@ -61,6 +70,7 @@ export interface Scenario extends Whole {
   readonly rules: Rules;
   readonly pools: readonly PoolSpec[];
   readonly services: readonly ServiceSpec[];
+  readonly jobs: readonly JobSpec[];
 }
 
 /** What an `update` of the timeline makes of its service, or why it fails. */

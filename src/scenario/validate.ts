@@ -1,10 +1,11 @@
 import { checkMarket } from './check/pools.js';
+import { checkJobs } from './check/jobs.js';
 import { duplicateNames } from './check/names.js';
 import { checkPlans } from './check/plans.js';
 import { checkService, diskFault, soundParts, type SoundParts } from './check/services.js';
 import { checkAction } from './check/timeline.js';
 import { warningsOf } from './check/warnings.js';
-import { completed } from './complete.js';
+import { completed, completedJob } from './complete.js';
 import { check } from './explain.js';
 import { under, type Fault } from './fault.js';
 import { child, itemsOf } from './path.js';
@@ -31,11 +32,12 @@ export function validate(tree: unknown): Validated {
   const played = playUpdates(parts.timeline, soundServices(tree, parts, world), world);
   const all = [...faults, ...crossFaults(tree, parts, world), ...played.faults];
   if (value === undefined || all.length > 0) return { updates: played.updates, faults: all, warnings: [] };
-  const { $schema: _, variants: __, services: written, rules: ___, pools, ...rest } = value;
+  const { $schema: _, variants: __, services: written, rules: ___, pools, jobs: asked, ...rest } = value;
   const services = written.map((service) => completed(service, world));
+  const jobs = asked.map((job) => completedJob(job, world));
   // Only the type of a nested price is not the schema's to know.
-  const scenario = { ...rest, rules: world.rules, pools: pools as readonly PoolSpec[], services };
-  return { scenario, updates: played.updates, faults: [], warnings: warningsOf(services, tree, world) };
+  const scenario = { ...rest, rules: world.rules, pools: pools as readonly PoolSpec[], services, jobs };
+  return { scenario, updates: played.updates, faults: [], warnings: warningsOf(scenario, tree, world) };
 }
 
 /** The parts of a scenario that are sound in themselves, by their place in the lists. */
@@ -58,6 +60,7 @@ function crossFaults(tree: unknown, parts: Parts, world: World): readonly Fault[
   return [
     ...checkMarket(tree, world),
     ...checkPlans(tree, world),
+    ...checkJobs(tree, world),
     ...duplicateNames(tree, 'services'),
     ...itemsOf(tree, 'services').flatMap((service, i) =>
       serviceFaults(soundParts(service), world).map((fault) => under(fault, ['services', i])),

@@ -19,6 +19,7 @@ export interface World {
   readonly pools: readonly PoolFacts[];
   readonly dedicated: readonly string[];
   readonly services: readonly string[];
+  readonly jobs: readonly string[];
   readonly demands: readonly string[];
   readonly plans: readonly string[];
   /** Kinds of the plans, by name. */
@@ -39,6 +40,7 @@ export function worldOf(tree: unknown): World {
     pools,
     dedicated: texts(itemsOf(tree, 'dedicated').map((group) => textAt(group, 'name'))),
     services: texts(itemsOf(tree, 'services').map((service) => textAt(service, 'name'))),
+    jobs: texts(itemsOf(tree, 'jobs').map((job) => textAt(job, 'name'))),
     demands: texts(itemsOf(tree, 'demand').map((demand) => textAt(demand, 'name'))),
     plans: texts(itemsOf(tree, 'plans').map((plan) => textAt(plan, 'name'))),
     planKinds: new Map(itemsOf(tree, 'plans').map((plan) => [textAt(plan, 'name'), textAt(plan, 'kind')])),

@@ -2,6 +2,7 @@ export type {
   Bid,
   Choice,
   Group,
+  JobProgress,
   News,
   Observation,
   OwnReplica,
@@ -30,3 +31,4 @@ export { returnToPreferred } from './return-to-preferred.js';
 export { StrategyError } from './strategy-error.js';
 export { makeStrategy } from './make-strategy.js';
 export { checkAnswer } from './check-answer.js';
+export { greedy, spotOnly, standardOnly, uniformProgress } from './deadline.js';

@@ -34,7 +34,7 @@ export interface OwnReplica {
   readonly ceiling: MicroPerHour;
 }
 
-/** What has happened to the service since the strategy was asked last. */
+/** What has happened to the service (or job) since the strategy was asked last. */
 export interface News {
   readonly at: Seconds;
   /**
@@ -59,11 +59,34 @@ export interface SeenPrices {
   readonly until: Seconds;
 }
 
+/** A deadline job, as whoever runs it sees it; all in seconds. */
+export interface JobProgress {
+  /** Seconds of the run: of its submission, and by when it must be done. */
+  readonly submitted: Seconds;
+  readonly deadline: Seconds;
+  /** The whole of the work. */
+  readonly work: Seconds;
+  /** What every start and change of units takes. */
+  readonly restart: Seconds;
+  readonly checkpoint: { readonly every: Seconds; readonly cost: Seconds } | null;
+  readonly phase: 'waiting' | 'restarting' | 'working' | 'saving' | 'done';
+  /** Work done. */
+  readonly done: Seconds;
+  /** What a preemption at this instant would leave of it: all, where there are no checkpoints. */
+  readonly saved: Seconds;
+  /** What is left of a restart under way. */
+  readonly restarting: Seconds;
+  /** What the work that is not saved takes on units that are never taken: checkpoints included, a restart not. */
+  readonly needed: Seconds;
+}
+
 /** What a client of the provider can see, and nothing else: no future, and no stock unless it is published. */
 export interface Observation {
   readonly at: Seconds;
   /** Replicas that the service wants. */
   readonly desired: number;
+  /** Absent for a service. */
+  readonly job?: JobProgress;
   /** The universe: what the scenario lists for the service, in its order. */
   readonly choices: readonly Choice[];
   readonly replicas: readonly OwnReplica[];

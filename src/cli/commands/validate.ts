@@ -55,6 +55,7 @@ function summaryOf(name: string, { scenario, variants, warnings }: ParsedScenari
   const parts = [
     counted(scenario.pools.length, 'pool'),
     counted(scenario.services.length, 'service'),
+    ...(scenario.jobs.length === 0 ? [] : [counted(scenario.jobs.length, 'job')]),
     ...(scenario.demand.length === 0 ? [] : [counted(scenario.demand.length, 'token demand')]),
     ...(scenario.plans.length === 0 ? [] : [counted(scenario.plans.length, 'plan')]),
     counted(scenario.timeline.length, 'action'),

@@ -4,6 +4,7 @@ import { suggestion } from '../nearest.js';
 import type { EntrySpec, WrittenService } from '../types.js';
 import { child, itemsOf } from '../path.js';
 import { entrySchema, serviceSchema } from '../schema/services.js';
+import { DEADLINE_STRATEGIES } from '../schema/strategies/deadline.js';
 import { isPlain } from '../strategy.js';
 import { texts, type World } from '../world.js';
 import { unknownName } from './names.js';
@@ -30,11 +31,14 @@ export function soundParts(service: unknown): SoundParts {
 
 /** Faults of one service that no single key shows, as paths inside the service; its disk apart. */
 export function checkService(service: SoundParts, world: World): readonly Fault[] {
+  return [...checkPlace(service, world), ...checkAutoscaling(service, world), ...checkStrategy(service)];
+}
+
+/** What of it holds of jobs too: the region, the protection, the entries. */
+export function checkPlace(service: SoundParts, world: World): readonly Fault[] {
   return [
     ...checkRegion(service, world),
     ...checkProtection(service, world),
-    ...checkAutoscaling(service, world),
-    ...checkStrategy(service),
     ...service.instances.flatMap((entry, i) =>
       entry === undefined ? [] : checkEntry(entry, world).map((fault) => under(fault, ['instances', i])),
     ),
@@ -84,6 +88,10 @@ const SPREADS: readonly string[] = ['spot-hedge', 'even-spread', 'round-robin'];
 /** Two that move replicas of one service would work against each other. */
 function checkStrategy({ strategy, rebalancing, instances }: SoundParts): readonly Fault[] {
   if (strategy === undefined) return [];
+  if ('name' in strategy && DEADLINE_STRATEGIES.includes(strategy.name)) {
+    const message = `${strategy.name} is for jobs: a service has no work to finish, and no deadline`;
+    return [{ path: ['strategy'], message, hint: 'put the work under jobs, or take another strategy' }];
+  }
   if ('name' in strategy && SPREADS.includes(strategy.name)) {
     const spot = instances.some((entry) => entry === undefined || entry.spotPriceLimit !== undefined);
     if (!spot) {

@@ -2,24 +2,41 @@ import { DEDICATED } from '../complete.js';
 import { under, type Fault } from '../fault.js';
 import { child, getIn, itemsOf } from '../path.js';
 import { PRESET_NAMES, PRICE_PRESETS } from '../price-presets.js';
-import type { ServiceSpec } from '../types.js';
+import type { JobSpec, ServiceSpec } from '../types.js';
 import { textAt, texts, type World } from '../world.js';
+import { jobWarnings } from './jobs.js';
 
 const FREE_DISK = 30;
 
 /** What may be meant and is allowed, but costs or fails where one might not expect it. */
-export function warningsOf(services: readonly ServiceSpec[], tree: unknown, world: World): readonly Fault[] {
+export function warningsOf(
+  { services, jobs, duration }: Workloads,
+  tree: unknown,
+  world: World,
+): readonly Fault[] {
   const diskIsPriced = getIn(tree, ['prices', 'diskGiBHour']) !== undefined;
+  const ofPlace = (place: Place): readonly Fault[] => [
+    ...listWarnings(place),
+    ...entryWarnings(place, world),
+    ...(diskIsPriced ? [] : diskWarnings(place)),
+  ];
   const ofServices = services.flatMap((service, i) =>
-    [
-      ...listWarnings(service),
-      ...entryWarnings(service, world),
-      ...(diskIsPriced ? [] : diskWarnings(service)),
-      ...idleAutoscaler(service),
-    ].map((fault) => under(fault, ['services', i])),
+    [...ofPlace(service), ...idleAutoscaler(service)].map((fault) => under(fault, ['services', i])),
   );
-  return [...presetWarnings(tree, world), ...ofServices];
+  const ofJobs = jobs.flatMap((job, i) =>
+    [...ofPlace(job), ...jobWarnings(job, duration)].map((fault) => under(fault, ['jobs', i])),
+  );
+  return [...presetWarnings(tree, world), ...ofServices, ...ofJobs];
 }
+
+interface Workloads {
+  readonly services: readonly ServiceSpec[];
+  readonly jobs: readonly JobSpec[];
+  readonly duration: number;
+}
+
+/** What services and jobs run on. */
+type Place = Pick<ServiceSpec, 'instances' | 'region' | 'disk'>;
 
 /** A measured market whose prices went above the standard one, under an order that does not let them (R17). */
 function presetWarnings(tree: unknown, { rules }: World): readonly Fault[] {
@@ -34,7 +51,7 @@ function presetWarnings(tree: unknown, { rules }: World): readonly Fault[] {
   });
 }
 
-function listWarnings({ instances }: ServiceSpec): readonly Fault[] {
+function listWarnings({ instances }: Place): readonly Fault[] {
   const path = ['instances'];
   const faults: Fault[] = [];
   if (instances.every(({ spotPriceLimit }) => spotPriceLimit !== undefined)) {
@@ -49,7 +66,7 @@ function listWarnings({ instances }: ServiceSpec): readonly Fault[] {
   return faults;
 }
 
-function entryWarnings({ instances, region }: ServiceSpec, { pools }: World): readonly Fault[] {
+function entryWarnings({ instances, region }: Place, { pools }: World): readonly Fault[] {
   return instances.flatMap(({ type, spotPriceLimit }, i): readonly Fault[] => {
     if (type === DEDICATED) return [];
     const path = ['instances', i];
@@ -66,7 +83,7 @@ function entryWarnings({ instances, region }: ServiceSpec, { pools }: World): re
   });
 }
 
-function diskWarnings({ disk, instances }: ServiceSpec): readonly Fault[] {
+function diskWarnings({ disk, instances }: Place): readonly Fault[] {
   if (disk <= FREE_DISK || instances.every(({ type }) => type === DEDICATED)) return [];
   const message = `${disk - FREE_DISK} GiB of disk beyond the free ${FREE_DISK} cost nothing here: no price is given`;
   return [{ path: ['disk'], message, hint: 'set prices.diskGiBHour' }];

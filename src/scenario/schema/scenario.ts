@@ -4,6 +4,7 @@ import { PROVIDERS } from '../presets.js';
 import { byDefault, optional, required } from './keys.js';
 import { expecting, price } from './numbers.js';
 import { tokenDemandSchema } from './demand.js';
+import { jobSchema } from './jobs.js';
 import { planSchema } from './plans.js';
 import { dedicatedSchema, poolSchema } from './pools.js';
 import { duration, folderName, instant } from './quantities.js';
@@ -66,6 +67,7 @@ export const scenarioSchema = z
     pools: byDefault(z.array(poolSchema), [], 'The capacity pools: one per (region, zone, type).'),
     dedicated: byDefault(z.array(dedicatedSchema), [], 'Machines bought for oneself.'),
     services: byDefault(z.array(serviceSchema), [], 'What is to run.'),
+    jobs: byDefault(z.array(jobSchema), [], 'Work that is to be done by a deadline.'),
     demand: byDefault(z.array(tokenDemandSchema), [], 'Calls of models, in tokens, that plans serve.'),
     plans: byDefault(z.array(planSchema), [], 'The ways to have tokens served, and what they are bought as.'),
     priceTables: byDefault(

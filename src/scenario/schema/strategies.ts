@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { byDefault, required } from './keys.js';
 import { decimal, expecting } from './numbers.js';
+import { deadline } from './strategies/deadline.js';
 import { fromHistory } from './strategies/from-history.js';
 import { modifiers, named } from './strategies/modifiers.js';
 import { placement } from './strategies/placement.js';
@@ -14,6 +15,7 @@ const ours = z.discriminatedUnion('name', [
   }),
   ...fromHistory,
   ...placement,
+  ...deadline,
 ]);
 
 const own = z.strictObject({
@@ -30,7 +32,7 @@ const own = z.strictObject({
   ...modifiers,
 });
 
-/** Who decides what a service asks for: one of ours by its name, or a module. */
+/** Who decides what a service or a job asks for: one of ours by its name, or a module. */
 export const strategySchema = z
   .union([ours, own], {
     error: expecting('a map with either a name, such as { name: percentile }, or a module'),

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { table } from './fault-table.js';
+import { BASE, warnings } from './fixture.js';
+
+const LIST = 'instances: [{ type: t1, spotPriceLimit: market }, { type: t2 }]';
+const withJob = (...keys: readonly string[]): string =>
+  `${BASE}jobs:\n  - name: train\n${keys.map((key) => `    ${key}\n`).join('')}`;
+const sound = (...keys: readonly string[]): string => withJob('work: 20h', 'deadline: 30h', LIST, ...keys);
+
+table('jobs', [
+  ['a sound one', sound('restart: 12m', 'checkpoint: { every: 1h, cost: 3m }', 'strategy: { name: greedy }')],
+  [
+    'nothing but a name',
+    withJob(),
+    's.yaml:11:5: jobs.train.work: missing (How long the work takes where nothing interrupts it)',
+    's.yaml:11:5: jobs.train.deadline: missing (When it must be done, from its submission)',
+    's.yaml:11:5: jobs.train.instances: missing (What it may run on, tried in this order (R22))',
+  ],
+  [
+    'no work',
+    withJob('work: 0s', 'deadline: 30h', LIST),
+    's.yaml:12:11: jobs.train.work: expected a duration of at least 1s, found "0s"',
+  ],
+  [
+    'a gang of none',
+    sound('replicas: 0'),
+    's.yaml:15:15: jobs.train.replicas: expected a whole number from 1 to 1000000, found 0',
+  ],
+  [
+    'a key of services',
+    sound('minReady: 50%'),
+    's.yaml:15:5: jobs.train.minReady: unknown key "minReady" (known keys: name, work, deadline, at, region, replicas, restart, checkpoint, instances, protection, zonePolicy, disk, …)',
+  ],
+  [
+    'a checkpoint that never comes',
+    sound('checkpoint: { cost: 3m }'),
+    's.yaml:15:17: jobs.train.checkpoint.every: missing (The work between two checkpoints)',
+  ],
+  [
+    'a name twice',
+    `${sound()}  - { name: train, work: 1h, deadline: 2h, ${LIST} }\n`,
+    's.yaml:15:13: jobs.train.name: the name "train" is taken by entry 0 of jobs',
+  ],
+  [
+    'the name of a service',
+    sound().replace('name: train', 'name: chat'),
+    's.yaml:11:11: jobs.chat.name: the name "chat" is taken by a service (events and the bill name both by their name alone)',
+  ],
+  [
+    'a strategy that spreads replicas',
+    sound('strategy: { name: spot-hedge }'),
+    's.yaml:15:15: jobs.train.strategy: spot-hedge spreads the replicas of a service, and a job keeps its units together (for jobs there are uniform-progress, greedy, standard-only, spot-only, and lists: fixed)',
+  ],
+  [
+    'a modifier of single replicas for a gang',
+    sound('replicas: 4', 'strategy: { name: fixed, returnToPreferred: true }'),
+    's.yaml:16:30: jobs.train.strategy.returnToPreferred: returnToPreferred moves replicas one by one, and a gang of 4 goes all together (remove it, or say replicas: 1)',
+  ],
+  [
+    'a modifier beside a strategy of deadlines',
+    sound('strategy: { name: greedy, giveUpAfter: 1h }'),
+    's.yaml:15:31: jobs.train.strategy.giveUpAfter: unknown key "giveUpAfter" (known keys: name)',
+  ],
+  [
+    'nothing to fall back on',
+    withJob(
+      'work: 20h',
+      'deadline: 30h',
+      'instances: [{ type: t1, spotPriceLimit: market }]',
+      'strategy: { name: uniform-progress }',
+    ),
+    's.yaml:14:16: jobs.train.instances: uniform-progress needs a standard entry, and all entries of the list have a spotPriceLimit (add the type once more without spotPriceLimit)',
+  ],
+  [
+    'no spot to save on',
+    withJob('work: 20h', 'deadline: 30h', 'instances: [{ type: t2 }]', 'strategy: { name: greedy }'),
+    's.yaml:14:16: jobs.train.instances: greedy needs a spot entry, and no entry of the list has a spotPriceLimit (give an entry spotPriceLimit: market)',
+  ],
+  [
+    'a type that no pool has',
+    withJob('work: 20h', 'deadline: 30h', 'instances: [{ type: t3 }]'),
+    's.yaml:14:25: jobs.train.instances.0.type: no pool has the type "t3" (did you mean "t1"?)',
+  ],
+  [
+    'a service that has a deadline',
+    BASE.replace('    instances', '    strategy: { name: uniform-progress }\n    instances'),
+    's.yaml:9:15: services.chat.strategy: uniform-progress is for jobs: a service has no work to finish, and no deadline (put the work under jobs, or take another strategy)',
+  ],
+  [
+    'an action on a job',
+    `${sound()}timeline:\n  - { at: 1h, action: stop, service: train }\n`,
+    's.yaml:16:38: timeline.0.service: no service is called "train" (known: chat)',
+  ],
+]);
+
+describe('warnings of jobs', () => {
+  it('a deadline that standard units cannot meet', () => {
+    const text = withJob(
+      'work: 20h',
+      'deadline: 20h',
+      LIST,
+      'restart: 12m',
+      'checkpoint: { every: 5h, cost: 4m }',
+    );
+    expect(warnings(text)).toEqual([
+      's.yaml:13:15: jobs.train.deadline: cannot be met even without interruption: work 20h, restart 12m, 3 checkpoints take 20h24m (say at least 20h24m)',
+    ]);
+  });
+
+  it('a run that ends before the deadline', () => {
+    expect(warnings(sound('at: 20h'))).toEqual([
+      's.yaml:13:15: jobs.train.deadline: the run ends after 2d, before the deadline at 2d2h (make duration longer, or the job is cut there)',
+    ]);
+  });
+
+  it('none where all is well', () => {
+    expect(warnings(sound())).toEqual([]);
+  });
+});
