@@ -53,3 +53,10 @@ export type { WarmUpFinding } from './steady-state.js';
 export { SWEPT_METRICS, sweepCases, type Sweep, type SweepPlan, type SweepPoint } from './sweep.js';
 export type { TailRisk } from './tail-risk.js';
 export { RefusedCase, type Case, type Executor, type Row, type Task } from './task.js';
+export {
+  omniscientJob,
+  type JobTerms,
+  type OmniscientJob,
+  type Path,
+  type SpotPath,
+} from './omniscient-job.js';

@@ -46,8 +46,9 @@ export interface Model {
   readonly scenario: Scenario;
   readonly variant: string | null;
   readonly pools: readonly PoolModel[];
-  /** Services, and jobs after them. */
   readonly services: readonly ServiceModel[];
+  /** Services, and jobs after them: all that holds units, in the order in which events number it. */
+  readonly workloads: readonly ServiceModel[];
   readonly plans: readonly PlanModel[];
   readonly demands: readonly TokenDemandModel[];
   /** Revision that the update action at this index of the timeline leads to, or why it fails. */
@@ -87,12 +88,13 @@ export function compile(parsed: ParsedScenario, assets: Assets, strategies: Stra
   checkModules(parsed, strategies, faults);
   if (faults.issues.length > 0) return failure(...faults.issues);
   const updates = new Map<number, number | string>();
-  const services = compileWorkloads(parsed, { updates, strategies });
+  const workloads = compileWorkloads(parsed, { updates, strategies });
   return success({
     scenario,
     variant: parsed.variant,
     pools,
-    services,
+    services: workloads.slice(0, scenario.services.length),
+    workloads,
     plans: plans.filter(isSound),
     demands,
     updates,

@@ -11,11 +11,11 @@ import { Witness } from './witness.js';
  * passed over. A service, a replica or an instant that does not exist is an issue.
  */
 export function explain(model: Model, question: Question): Result<Explanation> {
-  const { scenario, services } = model;
+  const { scenario, workloads } = model;
   const { service: name, replica: slot, at } = question;
-  const service = services.findIndex((candidate) => candidate.name === name);
+  const service = workloads.findIndex((candidate) => candidate.name === name);
   if (service < 0) {
-    const names = services.map((candidate) => candidate.name).join(', ');
+    const names = workloads.map((candidate) => candidate.name).join(', ');
     return failure({
       message: `no service is called ${JSON.stringify(name)}`,
       hint: names === '' ? 'the scenario has no services' : `there are: ${names}`,

@@ -95,12 +95,12 @@ export function watchHistory(
   model: Model,
   { replication = 0, columns = COLUMNS }: HistoryOptions = {},
 ): HistoryWatch {
-  const { scenario, services, plans } = model;
+  const { scenario, workloads, plans } = model;
   const rows = new Map<string, BillRow>();
   const revisionOf: { current: (service: number) => number } = { current: () => 0 };
   const collector = new HistoryCollector({
     ...{ horizon: scenario.duration, columns, pools: scenario.pools.length },
-    services: services.map(({ specs }, index) => {
+    services: workloads.map(({ specs }, index) => {
       const minReady = specs.map(minReadyOf);
       return { minReady: (desired: number) => minReady[revisionOf.current(index)](desired) };
     }),
@@ -159,9 +159,9 @@ function sum(rows: Map<string, BillRow>, item: LineItem): void {
 }
 
 /** Those of every revision, each once; a ceiling at the standard price or beyond is none that can be crossed from below. */
-function ceilingsOf({ services, scenario }: Model, pool: number): readonly CeilingLine[] {
+function ceilingsOf({ workloads, scenario }: Model, pool: number): readonly CeilingLine[] {
   const lines = new Map<string, CeilingLine>();
-  services.forEach(({ name, revisions }) => {
+  workloads.forEach(({ name, revisions }) => {
     for (const { entries } of revisions)
       for (const offer of entries.flatMap(({ offers }) => offers)) {
         const { tier, entry } = offer;

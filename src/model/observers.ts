@@ -99,7 +99,7 @@ function serviceFacts(model: Model, service: ServiceSpec, revision: () => number
   const { scenario } = model;
   const rented = service.instances.find(({ from }) => from === undefined);
   const reference = rented === undefined ? undefined : poolsOf(scenario, service, rented)[0];
-  const minReady = model.services
+  const minReady = model.workloads
     .find(({ name }) => name === service.name)
     ?.specs.map((spec) => minReadyOf(spec));
   return {

@@ -210,16 +210,16 @@ export class Run {
   }
 
   private fleetSetup(): ConstructorParameters<typeof Fleet>[1] {
-    const { scenario, pools, services } = this.model;
+    const { scenario, pools, workloads } = this.model;
     const { options } = this;
     return {
-      services,
+      services: workloads,
       pools: pools.length,
       groups: scenario.dedicated.length,
       lifetimes: pools.map(({ lifetime }) => lifetime),
       rules: { ...scenario.rules, locked: scenario.rules.protectionPricing === 'locked' },
       allocator: options.allocator ?? orderedFallback,
-      draws: services.map(
+      draws: workloads.map(
         ({ name }) => new AcquisitionDraws(this.streamBefore('acquisitions', name), options.mirrored),
       ),
       ...(options.trace && { trace: options.trace }),

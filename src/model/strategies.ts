@@ -86,7 +86,8 @@ function choiceOf(scenario: Scenario, service: ServiceSpec, { entry, pool, tier,
 
 function compileStrategy(spec: StrategySpec, strategies: Strategies): Strategy {
   const strategy = modified(spec, strategies);
-  const { rebid } = modifiersOf(spec);
+  // Strategies of jobs take no modifiers.
+  const rebid = 'rebid' in spec ? spec.rebid : undefined;
   return rebid === undefined ? strategy : { ...strategy, rebid };
 }
 

@@ -10,8 +10,8 @@ export function strategyOf(witness: Witness, replica: Readonly<Replica>): Strate
   const groups = run.fleet.groupsOf(service);
   if (groups === undefined) return null;
   const revision = run.fleet.revisionOf(service);
-  const { strategy } = model.services[service].specs[revision];
-  const limits = model.services[service].revisions[revision].plan?.offers ?? [];
+  const { strategy } = model.workloads[service].specs[revision];
+  const limits = model.workloads[service].revisions[revision].plan?.offers ?? [];
   return {
     name: 'module' in strategy ? strategy.module : strategy.name,
     group: groups.find(({ line }) => line === replica.line)?.name ?? null,

@@ -25,7 +25,7 @@ export class Witness {
     readonly service: number,
     readonly slot: number,
   ) {
-    const name = model.services[service].name;
+    const name = model.workloads[service].name;
     this.run = new Run(model, {
       recorders: (directory) => [(this.log.current = new ReplicaLog(directory, name, slot))],
       trace: (at, walker, walked, decision) => {
@@ -87,7 +87,7 @@ export class Witness {
   }
 
   typeOf(revision: number, entry: number): string {
-    return this.model.services[this.service].specs[revision].instances[entry].type;
+    return this.model.workloads[this.service].specs[revision].instances[entry].type;
   }
 }
 
