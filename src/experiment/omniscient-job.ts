@@ -41,7 +41,8 @@ export interface OmniscientJob {
  * Least cost of a job by its deadline, had everything been known (the Omniscient of Wu et al., "Can't Be Late", NSDI'24,
  * section 5.3.1, for any number of pools and for prices that move): a dynamic programme over time, work left and what
  * the job stands on. It never loses work, since it saves before every preemption, and writes no checkpoint; so no
- * strategy costs less, whatever its checkpoints.
+ * strategy costs less, whatever its checkpoints, unless the provider gives interrupted time for nothing
+ * (`interruptedFree`).
  *
  * Where work, restart, deadline and every change of price and stock fall on whole steps the result is exact: a schedule
  * that changes between two steps can be moved to one of them at no greater cost. Elsewhere work and restart are rounded
@@ -60,8 +61,7 @@ export function omniscientJob(terms: JobTerms): OmniscientJob | undefined {
   for (let at = steps - 1; at >= 0; at -= 1) {
     const here = layers[at % depth].fill(Infinity);
     here.fill(0, 0, modes);
-    const most = Math.min(work, steps - at);
-    for (let left = 1; left <= most; left += 1) decide(grid, layers, { at, left, here, choices });
+    decide(grid, layers, { at, here, choices });
   }
   const cost = layers[0][work * modes];
   return cost === Infinity ? undefined : follow(terms, grid, choices, cost);
@@ -123,9 +123,8 @@ function restartsOf(lane: Lane, restart: number): Float64Array {
   return costs;
 }
 
-interface Point {
+interface Instant {
   readonly at: number;
-  readonly left: number;
   readonly here: Float64Array;
   readonly choices: Uint8Array;
 }
@@ -135,29 +134,35 @@ const REST = 0;
 const WORK = 1;
 const RESTART = 2;
 
-/** The best that can be done from one point, standing on nothing (mode 0) or on a lane (its number and 1). */
-function decide(grid: Grid, layers: readonly Float64Array[], { at, left, here, choices }: Point): void {
+/** The best that can be done from one instant on, standing on nothing (mode 0) or on a lane (its number and 1). */
+function decide(grid: Grid, layers: readonly Float64Array[], { at, here, choices }: Instant): void {
   const { lanes, restarts, restart, depth, steps, work } = grid;
   const modes = lanes.length + 1;
   const next = layers[(at + 1) % depth];
-  const base = left * modes;
-  let best = next[base];
-  let choice = REST;
-  for (let lane = 0; lane < lanes.length; lane += 1) {
-    // A restart of no length is followed by a step of work.
-    const cost =
-      restart === 0
-        ? lanes[lane][at] + next[base - modes + lane + 1]
-        : restarts[lane][at] + layers[(at + restart) % depth][base + lane + 1];
-    if (at + Math.max(1, restart) <= steps && cost < best) [best, choice] = [cost, RESTART + lane];
-  }
-  const row = (at * (work + 1) + left) * modes;
-  here[base] = best;
-  choices[row] = choice;
-  for (let lane = 0; lane < lanes.length; lane += 1) {
-    const stay = lanes[lane][at] + next[base - modes + lane + 1];
-    here[base + lane + 1] = Math.min(stay, best);
-    choices[row + lane + 1] = stay <= best ? WORK : choice;
+  // A restart of no length is followed by a step of work.
+  const [ready, back] = restart === 0 ? [next, modes] : [layers[(at + restart) % depth], 0];
+  const inTime = at + Math.max(1, restart) <= steps;
+  const begin = lanes.map((lane, i) => (inTime ? (restart === 0 ? lane[at] : restarts[i][at]) : Infinity));
+  const stay = lanes.map((lane) => lane[at]);
+  const most = Math.min(work, steps - at);
+  for (let left = 1; left <= most; left += 1) {
+    const base = left * modes;
+    const row = at * (work + 1) * modes + base;
+    let best = next[base];
+    let choice = REST;
+    for (let lane = 0; lane < begin.length; lane += 1) {
+      const cost = begin[lane] + ready[base - back + lane + 1];
+      if (cost >= best) continue;
+      best = cost;
+      choice = RESTART + lane;
+    }
+    here[base] = best;
+    choices[row] = choice;
+    for (let lane = 1; lane < modes; lane += 1) {
+      const cost = stay[lane - 1] + next[base - modes + lane];
+      here[base + lane] = Math.min(cost, best);
+      choices[row + lane] = cost <= best ? WORK : choice;
+    }
   }
 }
 

@@ -35,7 +35,12 @@ export function jobWorld(
       },
     ],
     ...more,
-    rules: { notice: 0, billingIncrement: '1s', ...(more['rules'] as Input | undefined) },
+    rules: {
+      notice: 0,
+      billingIncrement: '1s',
+      interruptedFree: 'none',
+      ...(more['rules'] as Input | undefined),
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { RunResults } from '../../src/index.js';
 import { millionCost, tokensOf } from '../../src/report/plans-report.js';
-import { count, fixed, money, NONE, percent, price, roughly, span } from '../../src/report/numbers.js';
+import { count, fixed, hours, money, NONE, percent, price, roughly, span } from '../../src/report/numbers.js';
 import { readSpread, type Spread } from './shipped.js';
 
 const begin = (name: string): string => `<!-- table: ${name} -->`;
@@ -18,9 +18,33 @@ export function withTables(text: string, resultsOf: (name: string) => readonly R
     if (to < 0) throw new Error(`the table of ${name} has no end mark`);
     const results = resultsOf(name);
     const spread = readSpread(name);
-    const table = spread === undefined ? scenarioTable(results) : tokenTable(results, spread);
+    const table = spread === undefined ? plainTable(results) : tokenTable(results, spread);
     return `${document.slice(0, from)}\n${table}\n${document.slice(to)}`;
   }, text);
+}
+
+const plainTable = (results: readonly RunResults[]): string =>
+  results[0]?.jobs === undefined ? scenarioTable(results) : jobTable(results);
+
+/** Scenarios of one job. */
+function jobTable(results: readonly RunResults[]): string {
+  const currency = results[0]?.currency ?? '';
+  const columns = ['Variant', `Cost ${currency}`, 'Of standard', 'Deadline', 'On spot', 'On standard'];
+  const more = ['Starts', 'Preemptions', 'Lost'];
+  const rule = [...columns, ...more].map((name) => (name === 'Variant' ? '---' : '---:'));
+  const rows = results.flatMap(({ variant, jobs = {} }) =>
+    Object.values(jobs).map((job) => [
+      ...[variant ?? 'as it is', money(job.cost), roughly(job.relativeCost)],
+      job.finishedAt === null
+        ? 'not done'
+        : job.met
+          ? `met at ${span(job.finishedAt)}`
+          : `late by ${span(job.lateSeconds)}`,
+      ...[hours(job.usefulSpotSeconds), hours(job.usefulStandardSeconds), count(job.starts)],
+      ...[count(job.preemptions.total), span(job.lostSeconds)],
+    ]),
+  );
+  return [[...columns, ...more], rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** A table of the variants of a scenario, as the documents show it: one row per variant, the base first. */
