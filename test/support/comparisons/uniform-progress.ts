@@ -23,7 +23,7 @@ interface Workload extends Recorded {
 }
 
 /** The three workloads that the paper ran for real, with the savings that it states. */
-export const WORKLOADS: readonly Workload[] = [
+const WORKLOADS: readonly Workload[] = [
   {
     ...{ title: 'ML training', name: 'us-west-2b V100', gap: 32, spotPrice: 0.33, work: 72, restart: 0.3 },
     file: `${TRACES}/preemption/1-node/aws-04-22-2023/us-west-2b_v100_1.json`,
@@ -65,7 +65,7 @@ export const WORKLOADS: readonly Workload[] = [
 ];
 
 /** Mean over the eight recordings, each of them as often as the others. */
-export function overZones(data: string, asked: Asked, starts: number): Row {
+function overZones(data: string, asked: Asked, starts: number): Row {
   const rows = ZONES.map((zone) => measure(data, zone, asked, starts));
   const mean = (key: keyof Row): Measured => meanOf(rows.map((row) => row[key]));
   return {
