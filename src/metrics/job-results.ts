@@ -1,43 +1,6 @@
 import type { JobFacts } from './inputs.js';
 import type { JobTally } from './job-tally.js';
-import type { CommonMetrics, PlacementMetrics, PreemptionCounts } from './results.js';
-
-/** What became of a deadline job. Times of its clock are seconds of the whole gang, held ones replica-seconds. */
-export interface JobMetrics {
-  /** Done by its deadline. */
-  readonly met: boolean;
-  /** Second of the run; null if it was not done by the end of it. */
-  readonly finishedAt: number | null;
-  /** After the deadline; 0 in time, null if it was not done by the end of the run. */
-  readonly lateSeconds: number | null;
-  /** From submission to the end of the work, or of the run: the five that follow, summed. */
-  readonly elapsedSeconds: number;
-  /** Work done that was not lost. */
-  readonly usefulSeconds: number;
-  /** Work done that a preemption took away. */
-  readonly lostSeconds: number;
-  readonly restartSeconds: number;
-  readonly checkpointSeconds: number;
-  /** Without units, or without all of them. */
-  readonly idleSeconds: number;
-  /** Useful work by what it was done on; dedicated machines count as standard. */
-  readonly usefulSpotSeconds: number;
-  readonly usefulStandardSeconds: number;
-  /** Starts and changes of units. */
-  readonly starts: number;
-  readonly preemptions: PreemptionCounts;
-  readonly acquisitions: number;
-  /** Held time. */
-  readonly spotSeconds: number;
-  readonly standardSeconds: number;
-  /** Line items, disk included. */
-  readonly cost: number;
-  /** The same work, a restart and its checkpoints at the standard price of the first entry that is not dedicated. */
-  readonly standardCost: number | null;
-  /** Compute cost / standardCost. */
-  readonly relativeCost: number | null;
-  readonly placements: readonly PlacementMetrics[];
-}
+import type { CommonMetrics, JobMetrics, PlacementMetrics } from './results.js';
 
 /** What a finished run left to be told of one job. */
 export interface FinishedJob {

@@ -1,6 +1,5 @@
 import type { ServiceState } from '../events/index.js';
 import type { PlacementMode } from './inputs.js';
-import type { JobMetrics } from './job-results.js';
 import type { DemandMetrics, PlanMetrics } from './plan-results.js';
 
 /** Counted when notice is given, by cause. */
@@ -81,6 +80,43 @@ export interface ServiceMetrics extends CommonMetrics {
   /** At the end of the run; null if no state was ever recorded. */
   readonly state: ServiceState | null;
   readonly stateReason: string;
+}
+
+/** What became of a deadline job. Times of its clock are seconds of the whole gang, held ones replica-seconds. */
+export interface JobMetrics {
+  /** Done by its deadline. */
+  readonly met: boolean;
+  /** Second of the run; null if it was not done by the end of it. */
+  readonly finishedAt: number | null;
+  /** After the deadline; 0 in time, null if it was not done by the end of the run. */
+  readonly lateSeconds: number | null;
+  /** From submission to the end of the work, or of the run: the five that follow, summed. */
+  readonly elapsedSeconds: number;
+  /** Work done that was not lost. */
+  readonly usefulSeconds: number;
+  /** Work done that a preemption took away. */
+  readonly lostSeconds: number;
+  readonly restartSeconds: number;
+  readonly checkpointSeconds: number;
+  /** Without units, or without all of them. */
+  readonly idleSeconds: number;
+  /** Useful work by what it was done on; dedicated machines count as standard. */
+  readonly usefulSpotSeconds: number;
+  readonly usefulStandardSeconds: number;
+  /** Starts and changes of units. */
+  readonly starts: number;
+  readonly preemptions: PreemptionCounts;
+  readonly acquisitions: number;
+  /** Held time. */
+  readonly spotSeconds: number;
+  readonly standardSeconds: number;
+  /** Line items, disk included. */
+  readonly cost: number;
+  /** The same work, a restart and its checkpoints at the standard price of the first entry that is not dedicated. */
+  readonly standardCost: number | null;
+  /** Compute cost / standardCost. */
+  readonly relativeCost: number | null;
+  readonly placements: readonly PlacementMetrics[];
 }
 
 export interface TotalMetrics extends CommonMetrics {
