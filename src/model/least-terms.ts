@@ -17,10 +17,10 @@ export interface LeastTerms {
 }
 
 /** A market as it came to be, to be looked at a second time. */
-export const realisedMarket = ({ scenario, pools, services }: Model): RealisedMarket =>
+export const realisedMarket = ({ scenario, pools, workloads }: Model): RealisedMarket =>
   new RealisedMarket({
     pools: pools.length,
-    services: services.length,
+    services: workloads.length,
     dedicated: scenario.dedicated.length,
   });
 

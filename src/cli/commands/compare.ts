@@ -50,19 +50,14 @@ export async function compareCommand(
   const cases = casesOf(parsed, base, options);
   if (!cases.ok) return refuse(io, cases);
   const [asked, confidence] = numbers.value;
-  const antithetic = options.antithetic === true;
+  const { omniscient, control: controls = [] } = options;
+  const [antithetic, steadyState] = [options.antithetic === true, options.steadyState === true];
   const replications = antithetic ? 2 * Math.ceil(asked / 2) : asked;
-  const { omniscient } = options;
   const metrics = options.metric ?? (omniscient === true ? OMNISCIENT_METRICS : COMPARED_METRICS);
-  const made = allOf(cases.value.map(modelOf));
+  const made = modelsOf(cases.value, modelOf, omniscient === true);
   if (!made.ok) return refuse(io, made);
-  const other = made.value.findIndex(({ scenario: { seed } }) => seed !== model.scenario.seed);
-  if (other >= 0) return refuse(io, anotherSeed(cases.value[other].name));
-  const boundless = omniscient === true ? faultsOf(made.value, cases.value) : success(null);
-  if (!boundless.ok) return refuse(io, boundless);
-  const steadyState = options.steadyState === true;
   const plan = {
-    ...{ replications, confidence, antithetic, steadyState, controls: options.control ?? [], metrics },
+    ...{ replications, confidence, antithetic, steadyState, controls, metrics },
     ...(omniscient && { omniscient }),
   };
   const total = cases.value.length * (replications + (steadyState ? PILOTS : 0));
@@ -75,12 +70,24 @@ export async function compareCommand(
     experiment: { kind: 'comparison', cases: cases.value.map((of, i) => hashed(of, made.value[i])), ...plan },
     counted: cases.value.map((of) => ({ of, replications, antithetic })),
   });
-  showExperiment(
-    { result: done.value, report: reportComparison(done.value), charts: chartComparison(done.value), folder },
-    options,
-    io,
-  );
+  const [report, charts] = [reportComparison(done.value), chartComparison(done.value)];
+  showExperiment({ result: done.value, report, charts, folder }, options, io);
   return EXIT.done;
+}
+
+/** The models of the cases, if they can be compared: on the same markets, and with a bound where one is asked for. */
+function modelsOf(
+  cases: readonly Case[],
+  modelOf: (of: Case) => Result<Model>,
+  bounded: boolean,
+): Result<readonly Model[]> {
+  const made = allOf(cases.map(modelOf));
+  if (!made.ok) return made;
+  const [baseline] = made.value;
+  const other = made.value.findIndex(({ scenario: { seed } }) => seed !== baseline?.scenario.seed);
+  if (other >= 0) return anotherSeed(cases[other].name);
+  const faults = bounded ? faultsOf(made.value, cases) : success(null);
+  return faults.ok ? made : faults;
 }
 
 /** What a variant sets is part of what the result follows from, not its name alone. */

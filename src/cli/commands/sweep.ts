@@ -54,7 +54,7 @@ export async function sweepCommand(
     sweepCases(laboratory, { cases: cases.value, model }, plan),
   );
   if (!done.ok) return refuse(io, done);
-  const asked = {
+  const experiment = {
     kind: 'sweep',
     over: options.over,
     design: kind.value,
@@ -62,12 +62,9 @@ export async function sweepCommand(
     ...plan,
   };
   const counted = cases.value.map((of) => ({ of, replications }));
-  const folder = await keep(done.value, { replications, experiment: asked, counted });
-  showExperiment(
-    { result: done.value, report: reportSweep(done.value), charts: chartSweep(done.value), folder },
-    options,
-    io,
-  );
+  const folder = await keep(done.value, { replications, experiment, counted });
+  const [report, charts] = [reportSweep(done.value), chartSweep(done.value)];
+  showExperiment({ result: done.value, report, charts, folder }, options, io);
   return EXIT.done;
 }
 
