@@ -72,7 +72,7 @@ const ruleMutants = [
   {
     rule: 'R23',
     file: fallback,
-    find: '(passedOver ??= []).push(witness(offer, reason, view));',
+    find: 'const passed = witness(offer, reason, view);',
     replace: "return { kind: 'waiting', passedOver: [witness(offer, reason, view)] };",
     test: list,
     name: '(R23)',

@@ -130,7 +130,7 @@ export const strategyMutants = [
   {
     rule: 'rebid, the order of reclaim',
     file: 'src/inventory/pool.ts',
-    find: '    unit.ceiling = ceiling;\n    holders?.add(id, ceiling);',
+    find: '    holders?.add(id, ceiling);',
     replace: '    holders?.add(id, unit.ceiling);',
     test: rebidding,
     name: 'decides who is taken first when stock falls (A20)',

@@ -14,6 +14,8 @@ describe('docs/cli.md', () => {
       'sweep',
       'optimize',
       'report',
+      'rerun',
+      'query',
       'validate',
       'explain',
       'init',

@@ -29,19 +29,26 @@ function section(name: string, schema: Schema): string {
   return `### ${name}\n\n${said}${members.map((member) => titled(member, members.length > 1)).join('\n\n')}`;
 }
 
-/** Keys that all members have stand once, in front. */
+/** Keys that most members have stand once, in front; of the others it is said that they have none of them. */
 function anyOf(groups: readonly Schema[]): string {
   const members = groups.flatMap((group) => group.oneOf ?? [group]);
   const [first, ...others] = members.map(({ properties = {} }) => properties);
-  const shared = Object.entries(first).filter(([key, value]) =>
-    others.every((other) => JSON.stringify(other[key]) === JSON.stringify(value)),
+  const has = (member: Schema['properties'], [key, value]: readonly [string, Schema]): boolean =>
+    JSON.stringify(member?.[key]) === JSON.stringify(value);
+  const shared = Object.entries(first).filter(
+    (entry) => 2 * others.filter((other) => has(other, entry)).length > others.length,
   );
-  const sharedKeys = shared.map(([key]) => key);
+  const isShared = (key: string, value: Schema): boolean =>
+    shared.some(([name, part]) => name === key && has({ [name]: part }, [key, value]));
+  const without = members.filter(({ properties }) => !shared.some((entry) => has(properties, entry)));
   const own = members.map(({ properties = {}, ...member }) => ({
     ...member,
-    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => !sharedKeys.includes(key))),
+    properties: Object.fromEntries(
+      Object.entries(properties).filter(([key, value]) => !isShared(key, value)),
+    ),
   }));
-  const front = `**For all of them**\n\n${table({ properties: Object.fromEntries(shared) })}`;
+  const but = without.map(({ properties = {} }) => `\`${String(properties['name']?.const)}\``).join(', ');
+  const front = `**For all of them${but === '' ? '' : ` but ${but}`}**\n\n${table({ properties: Object.fromEntries(shared) })}`;
   return [front, ...own.map((member) => titled(member, true))].join('\n\n');
 }
 

@@ -3,7 +3,7 @@ import type { Case } from './fault-table.js';
 import { changed, withAction, withService } from './fixture.js';
 
 const NAMES =
-  'expected one of fixed, standard-price, percentile, mean, drafts, zheng-one-time, zheng-persistent, spot-hedge, even-spread, round-robin, tributary, lowest-price, diversified, capacity-optimized, capacity-optimized-prioritized, price-capacity-optimized';
+  'expected one of fixed, standard-price, percentile, mean, drafts, zheng-one-time, zheng-persistent, spot-hedge, even-spread, round-robin, tributary, lowest-price, diversified, capacity-optimized, capacity-optimized-prioritized, price-capacity-optimized, uniform-progress, greedy, standard-only, spot-only';
 const MODIFIERS = 'waitBeforeFallback, returnToPreferred, backOff, giveUpAfter, rebid';
 const DURATION = 'expected a duration such as 90s, 5m, 1h30m, 30d or P30D';
 const EITHER = 'expected a map with either a name, such as { name: percentile }, or a module';
