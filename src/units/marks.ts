@@ -31,8 +31,23 @@ export function takeMarks(marks: Marks): readonly number[] {
 
 /** The same numbers in their order; they mostly stand in it already. */
 export function ascending(list: readonly number[]): readonly number[] {
-  for (let i = 1; i < list.length; i++) if (list[i] < list[i - 1]) return [...list].sort((a, b) => a - b);
+  for (let i = 1; i < list.length; i++) if (list[i] < list[i - 1]) return sorted(list);
   return list;
+}
+
+const FEW = 16;
+
+/** By insertion where they are few, which they nearly always are: a general sort costs as much to begin as that. */
+function sorted(list: readonly number[]): readonly number[] {
+  const copy = [...list];
+  if (copy.length > FEW) return copy.sort((a, b) => a - b);
+  for (let end = 1; end < copy.length; end++) {
+    const number = copy[end];
+    let place = end;
+    for (; place > 0 && copy[place - 1] > number; place--) copy[place] = copy[place - 1];
+    copy[place] = number;
+  }
+  return copy;
 }
 
 // By pops: a length set to 0 would throw the array's memory away.
