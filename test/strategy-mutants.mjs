@@ -130,8 +130,8 @@ export const strategyMutants = [
   {
     rule: 'rebid, the order of reclaim',
     file: 'src/inventory/pool.ts',
-    find: '    holders?.add(id, ceiling);',
-    replace: '    holders?.add(id, unit.ceiling);',
+    find: 'this.units.restate({ ...unit, ceiling });\n    holders?.add(id, ceiling);',
+    replace: 'this.units.restate({ ...unit });\n    holders?.add(id, unit.ceiling);',
     test: rebidding,
     name: 'decides who is taken first when stock falls (A20)',
   },
