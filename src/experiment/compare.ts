@@ -49,11 +49,6 @@ export interface Comparison extends Omit<ResultHead, 'variant'> {
   readonly omniscient?: readonly OmniscientRow[];
 }
 
-/** What comparisons show if nothing is asked for. */
-export const COMPARED_METRICS = ['cost.total', 'availability', 'downSeconds', 'preemptions.total'];
-
-/** And beside the omniscient bound. */
-export const OMNISCIENT_METRICS = [...COMPARED_METRICS, 'omniscient.regret'];
 /** What is compared: the cases, the baseline first. */
 export interface ComparisonSubject {
   readonly cases: readonly Case[];

@@ -1,8 +1,7 @@
+export { comparedMetrics, sweptMetrics } from './default-metrics.js';
 export { parseAxis, type Axis } from './axis.js';
 export {
-  COMPARED_METRICS,
   compareCases,
-  OMNISCIENT_METRICS,
   type CommonWarmUp,
   type Comparison,
   type ComparisonPlan,
@@ -50,7 +49,7 @@ export { absentValue, Samples, type Manner, type SampleView } from './samples.js
 export { keptModels, sequentialExecutor, type ModelOf } from './sequential-executor.js';
 export type { SloShare } from './slo.js';
 export type { WarmUpFinding } from './steady-state.js';
-export { SWEPT_METRICS, sweepCases, type Sweep, type SweepPlan, type SweepPoint } from './sweep.js';
+export { sweepCases, type Sweep, type SweepPlan, type SweepPoint } from './sweep.js';
 export type { TailRisk } from './tail-risk.js';
 export { RefusedCase, type Case, type Executor, type Row, type Task } from './task.js';
 export {

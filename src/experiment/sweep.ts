@@ -37,8 +37,6 @@ export interface Sweep extends ResultHead {
 
 export const COST = 'totals.cost.total';
 export const AVAILABILITY = 'totals.availability';
-/** What sweeps show if nothing is asked for. */
-export const SWEPT_METRICS = ['cost.total', 'availability', 'preemptions.total'];
 
 /** Points in one round of tasks: so many samples are in memory at once. */
 const ROUND = 200;

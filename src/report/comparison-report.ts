@@ -31,7 +31,8 @@ function metricSection({ baseline, currency }: Comparison, compared: MetricCompa
   const { metric, rows } = compared;
   const format = metricFormat(metric);
   const difference = differenceFormat(metric);
-  const unit = /cost|Cost|\.regret$/.test(metric) ? `, ${currency}` : '';
+  const unit =
+    /cost|Cost|\.regret$/.test(metric) && !/relative(Cost|Regret)$/.test(metric) ? `, ${currency}` : '';
   const heads = ['Mean', `Against\n${baseline}`, 'Low', 'High', 'Variance\nratio', 'Replications\nto settle'];
   return {
     title: `${capital(metricName(metric))}${unit}`,
@@ -57,8 +58,13 @@ function metricSection({ baseline, currency }: Comparison, compared: MetricCompa
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const gain = (against: DifferenceInterval | null): string =>
-  against === null || against.varianceRatio === null ? NONE : fixed(against.varianceRatio, 1);
+/** Differences that hardly vary have a ratio that rounding decides: it says no more than that it is large. */
+const MOST = 1e6;
+
+function gain(against: DifferenceInterval | null): string {
+  if (against === null || against.varianceRatio === null) return NONE;
+  return against.varianceRatio > MOST ? 'over 1e6' : fixed(against.varianceRatio, 1);
+}
 
 const settles = ({ toSettle }: DifferenceInterval): string =>
   toSettle === null ? 'none would' : count(toSettle);

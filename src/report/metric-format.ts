@@ -75,5 +75,17 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A metric as people call it; by its path where it has no such name. */
 export function metricName(path: string): string {
   const short = path.replace(/^totals\./, '');
-  return NAMES[short] ?? short;
+  const named = NAMES[short];
+  if (named !== undefined) return named;
+  const [, whose, figure] = /^(?:jobs|demand)\.([^.]+)\.(\w+)$/.exec(short) ?? [];
+  const what = NAMES_OF_ONE[figure ?? ''];
+  return whose === undefined || what === undefined ? short : `${what} of ${whose}`;
 }
+
+/** Of a job, or of a demand. */
+const NAMES_OF_ONE: Readonly<Record<string, string>> = {
+  lateSeconds: 'delay',
+  cost: 'cost',
+  relativeCost: 'cost, as a share of standard,',
+  servedShare: 'share served',
+};

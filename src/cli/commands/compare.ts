@@ -1,9 +1,8 @@
 import {
   chartComparison,
-  COMPARED_METRICS,
+  comparedMetrics,
   compareCases,
   failure,
-  OMNISCIENT_METRICS,
   omniscientFault,
   reportComparison,
   success,
@@ -53,7 +52,7 @@ export async function compareCommand(
   const { omniscient, control: controls = [] } = options;
   const [antithetic, steadyState] = [options.antithetic === true, options.steadyState === true];
   const replications = antithetic ? 2 * Math.ceil(asked / 2) : asked;
-  const metrics = options.metric ?? (omniscient === true ? OMNISCIENT_METRICS : COMPARED_METRICS);
+  const metrics = options.metric ?? comparedMetrics(model, omniscient);
   const made = modelsOf(cases.value, modelOf, omniscient === true);
   if (!made.ok) return refuse(io, made);
   const plan = {

@@ -5,7 +5,7 @@ import {
   reportSweep,
   success,
   sweepCases,
-  SWEPT_METRICS,
+  sweptMetrics,
   failure,
 } from '../../index.js';
 import type { Case, DesignKind, Model, Result } from '../../index.js';
@@ -48,7 +48,7 @@ export async function sweepCommand(
   if (!cases.ok) return refuse(io, cases);
   const sound = checkCases(cases.value, modelOf);
   if (!sound.ok) return refuse(io, sound);
-  const plan = { replications, confidence, metrics: options.metric ?? SWEPT_METRICS };
+  const plan = { replications, confidence, metrics: options.metric ?? sweptMetrics(model) };
   const total = cases.value.length * replications + 1;
   const done = await conduct({ total }, (laboratory) =>
     sweepCases(laboratory, { cases: cases.value, model }, plan),
