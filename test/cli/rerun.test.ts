@@ -54,6 +54,10 @@ describe('rerun', () => {
     ['run random.yaml --variant high --seed 7 --events --ledger'],
     ['run random.yaml --replications 4 --antithetic --set services.chat.replicas=3'],
     ['compare random.yaml --against high --replications 3 --set services.chat.replicas=3'],
+    [
+      `compare random.yaml --against high --replications 10 --control h/big --steady-state --set services.chat.startup=2h`,
+    ],
+    [`compare random.yaml --against high --replications 4 --omniscient --antithetic --steady-state`],
     [`sweep random.yaml --over ${CEILING}=0.1,0.2 --over seed=1,2 --replications 2`],
     ['optimize random.yaml --over services.chat.replicas=1,2 --minimize cost.total --max-replications 20'],
   ])('needs nothing but the manifest, and gives the same bytes: %s', async (command) => {

@@ -7,7 +7,7 @@ import {
   reportComparison,
   success,
 } from '../../index.js';
-import type { Case, Model, ParsedScenario, Result } from '../../index.js';
+import type { Case, Comparison, Counted, Model, ParsedScenario, Result } from '../../index.js';
 import { scenarioHash } from '../../node/index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
@@ -67,7 +67,7 @@ export async function compareCommand(
   const folder = await keep(done.value, {
     replications,
     experiment: { kind: 'comparison', cases: cases.value.map((of, i) => hashed(of, made.value[i])), ...plan },
-    counted: cases.value.map((of) => ({ of, replications, antithetic })),
+    counted: countedIn(done.value, cases.value),
   });
   const [report, charts] = [reportComparison(done.value), chartComparison(done.value)];
   showExperiment({ result: done.value, report, charts, folder }, options, io);
@@ -88,6 +88,13 @@ function modelsOf(
   const faults = bounded ? faultsOf(made.value, cases) : success(null);
   return faults.ok ? made : faults;
 }
+
+/** The rows that the figures are made of: from the common warm-up on, which is found on the way. */
+const countedIn = (
+  { replications, antithetic, steadyState }: Comparison,
+  cases: readonly Case[],
+): readonly Counted[] =>
+  cases.map((of) => ({ of, replications, antithetic, warmUp: steadyState?.seconds ?? 0 }));
 
 /** What a variant sets is part of what the result follows from, not its name alone. */
 const hashed = (of: Case, { scenario }: Model): object => ({ ...of, scenarioSha256: scenarioHash(scenario) });
