@@ -1,6 +1,6 @@
 import { parsePath } from '../scenario/index.js';
-import { failure, success } from '../units/index.js';
-import type { Result } from '../units/index.js';
+import { DAY, failure, HOUR, MINUTE, success } from '../units/index.js';
+import type { Result, Seconds } from '../units/index.js';
 
 /** One path of the scenario that is varied. */
 export type Axis =
@@ -78,9 +78,27 @@ function splitList(text: string): readonly string[] {
 /** Twelve digits: enough for any scenario, and 0.1 + 2 x 0.1 stays 0.3. */
 const written = (value: number, unit: string): string => `${Number(value.toPrecision(12))}${unit}`;
 
-/** The value of an axis at a place in [0, 1): lists in equal parts. */
+/**
+ * The value of an axis at a place in [0, 1): lists in equal parts. Between whole seconds only whole seconds, since
+ * durations of a scenario are no finer.
+ */
 export function valueAt(axis: Axis, place: number): string {
   if (axis.kind === 'list')
     return axis.values[Math.min(axis.values.length - 1, Math.floor(place * axis.values.length))];
-  return written(axis.low + place * (axis.high - axis.low), axis.unit);
+  const { low, high, unit } = axis;
+  const value = low + place * (high - low);
+  const seconds = SECONDS.get(unit);
+  if (seconds === undefined || !isWhole(low * seconds) || !isWhole(high * seconds))
+    return written(value, unit);
+  return `${Number((Math.round(value * seconds) / seconds).toPrecision(15))}${unit}`;
 }
+
+const SECONDS: ReadonlyMap<string, Seconds> = new Map([
+  ['s', 1],
+  ['m', MINUTE],
+  ['h', HOUR],
+  ['d', DAY],
+]);
+
+/** But for what binary fractions leave of 0.7 h. */
+const isWhole = (seconds: number): boolean => Math.abs(seconds - Math.round(seconds)) < 1e-6;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { designCases, parseAxis, type Axis } from '../../../src/index.js';
+import { parseDuration } from '../../../src/scenario/schema/quantities.js';
 import { dominated } from '../../../src/experiment/frontier.js';
 import { faultOf, valueOf } from '../../support/laboratory.js';
 
@@ -65,6 +66,18 @@ describe('a design', () => {
       expect(zs.filter((z) => z === 'a.z=p').length).toBeGreaterThanOrEqual(7);
       for (const { set } of cases) expect(set[2]).toMatch(/^a\.y=1(\.\d+)?h$/);
     }
+  });
+
+  it('takes whole seconds out of a range between whole seconds: durations are no finer', () => {
+    const axes = [axis('a.x=11h..20h'), axis('a.y=1d..400d'), axis('a.z=0.1s..0.9s')];
+    const cases = valueOf(designCases(axes, design('lhs', 50), base));
+    for (const { set } of cases) {
+      const [x, y, z] = set.slice(1).map((one) => parseDuration(one.slice(4)));
+      expect([x, y].map(Number.isInteger)).toEqual([true, true]);
+      expect(z).toBeGreaterThanOrEqual(0.1);
+      expect(z).toBeLessThanOrEqual(0.9);
+    }
+    expect(new Set(cases.map(({ set }) => set[3])).size).toBe(50);
   });
 
   it('refuses a grid without steps, one path twice, and more points than anybody wants', () => {
