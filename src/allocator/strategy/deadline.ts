@@ -1,7 +1,7 @@
 import type { Seconds } from '../../units/index.js';
 import { firmOf, isSpot, plainBid, spotOf } from './list.js';
 import { StrategyError } from './strategy-error.js';
-import type { Group, JobProgress, Observation, Strategy, StrategyAnswer } from './strategy.js';
+import type { Group, JobProgress, Observation, OwnReplica, Strategy, StrategyAnswer } from './strategy.js';
 
 /** Lists of a job: it stands in one of them at a time, all of its units together. */
 type Role =
@@ -29,7 +29,8 @@ export const greedy = (): Strategy<DeadlineState> => towardsDeadline(() => Infin
 /**
  * `uniform-progress`, Wu et al., "Can't Be Late: Optimizing Spot Instance Savings under Deadlines" (NSDI'24): as
  * `greedy`, but a job that is without units and behind the even pace ep(t) = t work / deadline takes standard ones, and
- * keeps them until its progress is at ep(t + 2 restarts) (hysteresis). On spot it stays until it is preempted.
+ * leaves them for spot alone, once its progress is at ep(t + 2 restarts) (hysteresis) and there is some: from standard it
+ * never goes idle. On spot it stays until it is preempted.
  */
 export const uniformProgress = (): Strategy<DeadlineState> => towardsDeadline(fallsBehindAt, catchesUpAt);
 
@@ -60,15 +61,29 @@ function towardsDeadline(behindAt: Instant, caughtUpAt: Instant): Strategy<Deadl
       if (job === undefined)
         throw new StrategyError('the strategy is for jobs: it needs work and a deadline');
       if (role === 'standard') return stand('standard', seen);
-      const held = seen.replicas.find(({ state }) => state !== 'waiting');
-      if (held === undefined) return idle(job, seen, behindAt(job, at));
-      const onSpot = held.choice < 0 || isSpot(seen.choices[held.choice]);
-      if (onSpot) return ride(role, job, seen);
+      const held = seen.replicas.filter(({ state }) => state !== 'waiting');
+      if (held.length === 0) return idle(job, seen, behindAt(job, at));
+      if (held.every((replica) => isOnSpot(replica, seen)))
+        return ride(held[0].group === 'spot' ? 'spot' : role, job, seen);
       if (slack(job, at) <= 2 * job.restart + LAG) return stand(role, seen);
       const done = caughtUpAt(job, at);
-      return done <= at ? idle(job, seen, behindAt(job, at)) : stand('catch-up', seen, done);
+      return done > at ? stand('catch-up', seen, done) : leaveForSpot(seen);
     },
   };
+}
+
+const isOnSpot = ({ choice }: OwnReplica, { choices }: Observation): boolean =>
+  choice < 0 || isSpot(choices[choice]);
+
+/**
+ * From standard to spot, if there is some. Nobody sees whether there is, so a request for it stands open beside the
+ * standard units, which go when all of it is ready.
+ */
+function leaveForSpot(seen: Observation): StrategyAnswer<DeadlineState> {
+  const arrived = seen.replicas.filter(({ group, state }) => group === 'spot' && state === 'ready');
+  if (arrived.length >= seen.desired) return stand('spot', seen);
+  const role = 'catch-up';
+  return [{ role }, [groupOf(role, seen), groupOf('spot', seen)]];
 }
 
 /** Time that is left beyond what the work takes. */
@@ -94,11 +109,14 @@ function ride(role: Role, job: JobProgress, seen: Observation): StrategyAnswer<D
 }
 
 function stand(role: Role, seen: Observation, wakeAt = Infinity): StrategyAnswer<DeadlineState> {
+  const groups = [groupOf(role, seen)];
+  return wakeAt === Infinity ? [{ role }, groups] : [{ role }, groups, Math.ceil(wakeAt)];
+}
+
+function groupOf(role: Role, seen: Observation): Group {
   const spot = role === 'standard' ? [] : spotOf(seen);
   const firm = role === 'spot' ? [] : firmOf(seen);
-  const entries = [...spot, ...firm].map(plainBid);
-  const groups: readonly Group[] = [{ name: role, entries, count: seen.desired }];
-  return wakeAt === Infinity ? [{ role }, groups] : [{ role }, groups, Math.ceil(wakeAt)];
+  return { name: role, entries: [...spot, ...firm].map(plainBid), count: seen.desired };
 }
 
 const neverCaughtUp: Instant = () => Infinity;

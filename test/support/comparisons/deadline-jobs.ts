@@ -12,6 +12,8 @@ export interface Recorded {
   readonly file: string;
   /** Seconds of one sample. */
   readonly gap: number;
+  /** So many samples from its beginning; all where absent. */
+  readonly samples?: number;
   /** Spot price; standard units cost 1. */
   readonly spotPrice: number;
 }
@@ -101,7 +103,7 @@ function modelOf(
   { work, deadline, restart }: Asked,
   strategy: string,
 ): Model {
-  const { file, gap, spotPrice } = recorded;
+  const { file, gap, samples, spotPrice } = recorded;
   const stock = { process: 'trace', file, format: 'skypilot', available: 'count', sample: 'count', gap };
   const base = { region: 'r', zone: 'z', standardPrice: 1 };
   const input = {
@@ -130,8 +132,14 @@ function modelOf(
     { read: () => ({ ok: false, issues: [{ message: 'no files here' }] }) },
   );
   if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join('\n'));
-  const assets = inMemory({ [file]: readFileSync(join(data, file), 'utf8') });
+  const assets = inMemory({ [file]: beginning(readFileSync(join(data, file), 'utf8'), samples) });
   const model = compile(parsed.value, assets);
   if (!model.ok) throw new Error(model.issues.map(({ message }) => message).join('\n'));
   return model.value;
+}
+
+function beginning(text: string, samples: number | undefined): string {
+  if (samples === undefined) return text;
+  const recording = JSON.parse(text) as { readonly data: readonly number[] };
+  return JSON.stringify({ ...recording, data: recording.data.slice(0, samples) });
 }

@@ -33,19 +33,54 @@ describe('greedy', () => {
 });
 
 describe('uniform progress', () => {
-  it('takes standard once it is behind the even pace, and keeps it until two restarts ahead of it', () => {
+  /** 4.8 h are done at 5 h; an even pace has done them at 7 h. */
+  const BEHIND = 25_201;
+  const DONE = 5 * HOUR - 720;
+  const onStandard = [
+    `18000 waiting ${DONE} -`,
+    `${BEHIND} restarting ${DONE} standard`,
+    `${BEHIND + 720} working ${DONE} standard`,
+  ];
+  /** On standard: 4.8 h + x = (7 h + 12 min + x + 24 min) 48/70. */
+  const AHEAD = BEHIND + 720 + Math.ceil((1 / (1 - 48 / 70)) * (((BEHIND + 720 + 1440) * 48) / 70 - DONE));
+
+  it('takes standard once it is behind the even pace, and never goes idle from there', () => {
     const { phases, job } = simulateJob(FIVE, UP);
-    // 4.8 h are done at 5 h; an even pace has done them at 7 h. On standard: 4.8 h + x = (7 h + 12 min + x + 24 min) 48/70.
-    const left = 25_201;
-    const pace = 48 / 70;
-    const worked = (1 / (1 - pace)) * ((left + 720 + 1440) * pace - 17_280);
-    expect(phases.slice(2, 6)).toEqual([
-      '18000 waiting 17280 -',
-      `${left} restarting 17280 standard`,
-      `${left + 720} working 17280 standard`,
-      `${left + 720 + Math.ceil(worked)} waiting ${17_280 + Math.ceil(worked)} -`,
+    const end = BEHIND + 720 + 48 * HOUR - DONE;
+    expect(phases.slice(2)).toEqual([...onStandard, `${end} done ${48 * HOUR} -`]);
+    expect(job).toMatchObject({ met: true, starts: 2 });
+  });
+
+  it('leaves standard for spot that comes once it is two restarts ahead, a second after it has come', () => {
+    const come = 9 * HOUR;
+    expect(AHEAD).toBeLessThan(come);
+    const { phases, job } = simulateJob([...FIVE, [9, 100]], UP);
+    expect(phases.slice(2, 7)).toEqual([
+      ...onStandard,
+      `${come + 1} waiting ${DONE + come + 1 - BEHIND - 720} -`,
+      `${come + 1} restarting ${DONE + come + 1 - BEHIND - 720} unprotected`,
     ]);
-    expect(job.met).toBe(true);
+    expect(job).toMatchObject({ met: true, standardSeconds: come + 1 - BEHIND });
+  });
+
+  it('works on standard while the spot units start', () => {
+    const { phases, job } = simulateJob([...FIVE, [9, 100]], { startup: '10m', ...UP });
+    const change = 9 * HOUR + 600;
+    expect(
+      phases.filter((phase) => phase.startsWith(`${change} `)).map((phase) => phase.split(' ')[1]),
+    ).toEqual([...['waiting', 'restarting']]);
+    expect(job).toMatchObject({ met: true, starts: 3 });
+  });
+
+  it('gives the request for spot up when it has no time left for a preemption', () => {
+    // Standard is on until the end: the slack is 1440 s, less than two restarts and what is seen late.
+    const { job } = simulateJob([[30, 100]], { deadline: 48 * HOUR + 720 + 1440, ...UP });
+    expect(job).toMatchObject({ met: true, starts: 1, spotSeconds: 0 });
+  });
+
+  it('lets spot pass that is gone before it is two restarts ahead', () => {
+    const { phases } = simulateJob([...FIVE, [7.5, AHEAD / HOUR]], UP);
+    expect(phases.filter((phase) => phase.includes('unprotected'))).toHaveLength(2);
   });
 
   it('takes spot rather than standard where there is some when it falls behind', () => {
@@ -55,10 +90,10 @@ describe('uniform progress', () => {
 
   it('does not leave standard for spot before it is two restarts ahead (hysteresis)', () => {
     const { phases } = simulateJob([[0.5, 100]], UP);
-    // On standard from second 1 on: x - 721 = (x + 1440) 48/70, x = 5436 s; spot is there since 1800 s.
+    // On standard from second 1 on: x - 721 = (x + 1440) 48/70, x = 5436 s; spot is there since 1800 s, and is asked for.
     expect(phases.filter((phase) => phase.includes('restarting'))).toEqual([
       '1 restarting 0 standard',
-      '5436 restarting 4715 unprotected',
+      '5437 restarting 4716 unprotected',
     ]);
   });
 
