@@ -5,6 +5,7 @@ export * from './plan-results.js';
 export * from './plan-collector.js';
 export * from './step-bins.js';
 export * from './run-history.js';
+export * from './job-history.js';
 export * from './realised-market.js';
 export * from './plan-history.js';
 export * from './job-results.js';

@@ -1,7 +1,8 @@
 import type { LineItem } from '../billing/index.js';
 import type { Recorder, Tier } from '../events/index.js';
-import { HistoryCollector, PlanHistoryCollector } from '../metrics/index.js';
+import { HistoryCollector, JobHistoryCollector, PlanHistoryCollector } from '../metrics/index.js';
 import type {
+  JobHistory,
   PlanHistory,
   PlanMetrics,
   PoolHistory,
@@ -52,7 +53,14 @@ export interface RunHistory {
     /** As first configured: `ecs.c8i.2xlarge, spot up to 0.12`. */
     readonly entries: readonly string[];
   })[];
-  /** In the order of the file. */
+  /** In the order of the file, as `plans` are. */
+  readonly jobs: readonly (JobHistory & {
+    readonly name: string;
+    /** Seconds of the run: of its submission, and by when it was to be done. */
+    readonly submitted: Seconds;
+    readonly deadline: Seconds;
+    readonly work: Seconds;
+  })[];
   readonly plans: readonly (PlanHistory & { readonly name: string; readonly kind: PlanMetrics['kind'] })[];
   /** Null where no plan serves tokens. */
   readonly tokens: TokenHistory | null;
@@ -107,14 +115,16 @@ export function watchHistory(
   });
   const planned =
     plans.length === 0 ? undefined : new PlanHistoryCollector(plans.length, scenario.duration, columns);
+  const jobs = jobWatch(model, columns);
   return {
-    recorders: planned === undefined ? [collector] : [collector, planned],
+    recorders: [collector, planned, jobs].filter((watch) => watch !== undefined),
     ledger: (item) => sum(rows, item),
     attach: (run) => (revisionOf.current = (service) => run.fleet.revisionOf(service)),
     finish: () => ({
       ...{ horizonSeconds: scenario.duration, replication },
       ...namedHistory(model, collector.finish()),
       ...namedPlans(model, planned?.finish()),
+      jobs: namedJobs(model, jobs?.finish() ?? []),
       bill: [...rows.values()].sort((a, b) => b.amount - a.amount),
     }),
   };
@@ -136,6 +146,19 @@ function namedHistory(
     })),
   };
 }
+
+function jobWatch({ scenario }: Model, columns: number): JobHistoryCollector | undefined {
+  const { jobs, services, duration: horizon } = scenario;
+  if (jobs.length === 0) return undefined;
+  const submitted = jobs.map(({ at }) => at);
+  return new JobHistoryCollector({ horizon, columns, services: services.length, submitted });
+}
+
+const namedJobs = ({ scenario }: Model, seen: readonly JobHistory[]): RunHistory['jobs'] =>
+  seen.map((history, index) => {
+    const { name, at, deadline, work } = scenario.jobs[index];
+    return { ...history, name, submitted: at, deadline: at + deadline, work };
+  });
 
 const namedPlans = (
   { plans }: Model,

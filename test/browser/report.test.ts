@@ -15,6 +15,7 @@ describe.skipIf(absent)('the report in a browser', () => {
   const root = mkdtempSync(join(tmpdir(), 'spotsim-browser-'));
   const file = join(root, 'report.html');
   const tokens = join(root, 'tokens.html');
+  const jobs = join(root, 'jobs.html');
   const fit = join(root, 'fit.html');
   let browser: Browser;
 
@@ -22,6 +23,7 @@ describe.skipIf(absent)('the report in a browser', () => {
     for (const [scenario, to] of [
       ['hostile.yaml', file],
       ['tokens.yaml', tokens],
+      ['jobs.yaml', jobs],
     ]) {
       const { out } = await spotsim(['run', scenario, '--out', root]);
       const folder = /results in (\S+)/.exec(out)?.[1] ?? '';
@@ -75,6 +77,7 @@ describe.skipIf(absent)('the report in a browser', () => {
 
   it.each([
     ['a run with plans', () => tokens, 4],
+    ['a run with jobs', () => jobs, 4],
     ['a fit', () => fit, 0],
   ] as const)('%s can be read on a phone, light and dark', async (_, path, charts) => {
     for (const scheme of ['light', 'dark'] as const) {

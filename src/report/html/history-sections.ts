@@ -3,6 +3,7 @@ import { formatDuration } from '../../units/index.js';
 import type { Table } from '../document.js';
 import { count, counted, hours, moneyColumn, roughly, span } from '../numbers.js';
 import type { Illustrated } from './illustrated.js';
+import { jobChart } from './job-chart.js';
 import { tokenSections } from './plan-sections.js';
 import { priceChart } from './price-chart.js';
 import { replicaChart } from './replica-chart.js';
@@ -21,14 +22,17 @@ interface Told {
 }
 
 /** A run over time: replicas, downtime, prices, and what was paid for what. */
-export const historySections = (told: Told): readonly Illustrated[] =>
-  [
+export function historySections(told: Told): readonly Illustrated[] {
+  const { services, jobs } = told.history;
+  return [
     replicaSection(told),
     spellSection(told),
-    ...tokenSections(told.history, told.history.services.length === 0 ? told.which : []),
+    jobsOverTime(told),
+    ...tokenSections(told.history, services.length + jobs.length === 0 ? told.which : []),
     priceSection(told),
     billSection(told),
   ].filter((section) => section !== undefined);
+}
 
 const leftOut = (all: number, noun: string): readonly string[] =>
   all <= MOST_FIGURES ? [] : [`${all - MOST_FIGURES} more ${noun} are not drawn.`];
@@ -42,6 +46,21 @@ function replicaSection({ history, which }: Told): Illustrated | undefined {
   return {
     section: { title: 'Replicas over time', lines: [...which, ...more] },
     before: shown.map((service) => replicaChart(service, horizonSeconds)),
+  };
+}
+
+/** Where there are many: those that were latest, against their deadlines. */
+function jobsOverTime({ history, which }: Told): Illustrated | undefined {
+  const { jobs, services, horizonSeconds } = history;
+  if (jobs.length === 0) return undefined;
+  const margin = ({ deadline, finishedAt }: (typeof jobs)[number]): number =>
+    deadline - (finishedAt ?? Infinity);
+  const tightest = [...jobs].sort((a, b) => (margin(a) < margin(b) ? -1 : Number(margin(a) > margin(b))));
+  const shown = jobs.length > MOST_FIGURES ? tightest.slice(0, MOST_FIGURES) : jobs;
+  const more = leftOut(jobs.length, 'jobs, those with the most time in hand,');
+  return {
+    section: { title: 'Jobs over time', lines: [...(services.length === 0 ? which : []), ...more] },
+    before: shown.map((job) => jobChart(job, horizonSeconds)),
   };
 }
 
