@@ -96,6 +96,20 @@ describe('small charts', () => {
     expect(out).toMatch(/\n1 spotPriceLimit=0\.16: .* \(best\)\n/);
   });
 
+  it('show the work of each job, and what it stood on', async () => {
+    const { out } = await spotsim(['run', 'jobs.yaml', '--no-out', '--charts']);
+    const lines = out.slice(out.indexOf('train: work')).split('\n');
+    expect(lines.slice(0, 2).join(' ')).toBe(
+      'train: work, done 50m22s before its deadline, with the even pace as a line; below, s on spot, S on standard, r restarting',
+    );
+    const [top, , , bottom, units] = lines.slice(2);
+    expect(top).toMatch(/^ {3}100 % ┤ +▁.*█$/);
+    expect(bottom).toMatch(/^ {9}│[▁▂▃▄▅▆▇]+█+$/);
+    // On spot for eight hours, then nowhere until it falls behind, then on standard until it is ahead and there is spot.
+    expect(units).toMatch(/^ {3}units │s+ +S+s+ +/);
+    expect(out).toMatch(/batch-with-checkpoints: work, 57 % of it by the end/);
+  });
+
   it('show the use of a plan by day', async () => {
     const set = ['duration=4d', 'demand.chat.requests.rate=30/min'].flatMap((one) => ['--set', one]);
     const { out } = await spotsim(['run', 'tokens.yaml', '--no-out', '--charts', ...set]);

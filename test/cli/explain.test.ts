@@ -57,6 +57,27 @@ describe('spotsim explain', () => {
     expect(noticed.holding?.leaving).toEqual({ cause: 'price', releaseAt: 14_700 });
   });
 
+  it('tells of the units of a job, and what its strategy asks for', async () => {
+    const args = ['explain', 'jobs.yaml', '--service', 'train', '--replica', '0'];
+    const { code, out } = await spotsim([...args, '--at', '15h', '--json']);
+    expect(code).toBe(0);
+    const told = JSON.parse(out) as Explanation;
+    expect(told).toMatchObject({
+      service: 'train',
+      state: 'ready',
+      holding: { pool: 'h/firm', tier: 'standard' },
+    });
+    // Two restarts ahead of the even pace it asks for spot beside the standard unit.
+    expect(told.strategy?.groups.map(({ name, count }) => [name, count])).toEqual([
+      ['spot', 1],
+      ['catch-up', 1],
+    ]);
+    const text = await spotsim([...args, '--at', '15h']);
+    expect(text.out).toContain('What the strategy uniform-progress asks for at 15h');
+    const { err } = await spotsim([...args.slice(0, 3), 'nobody', ...args.slice(4), '--at', '15h']);
+    expect(err).toContain('there are: train, batch-with-checkpoints');
+  });
+
   it('tells protection and the locked price (R19)', async () => {
     const more = [
       '--set',

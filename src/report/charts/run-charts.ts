@@ -1,6 +1,7 @@
 import type { RunHistory } from '../../model/index.js';
 import { counted, span } from '../numbers.js';
 import type { Page, Piece, TextChart } from './canvas.js';
+import { jobChart } from './job-chart.js';
 import { planChart } from './plan-chart.js';
 import { poolChart, takenFrom } from './pool-chart.js';
 import {
@@ -17,15 +18,17 @@ type Service = RunHistory['services'][number];
 
 const MOST_SERVICES = 6;
 const MOST_POOLS = 2;
+const MOST_JOBS = 4;
 const MOST_PLANS = 4;
 
-/** One run over time: replicas of each service, use of each plan, prices of the pools that matter most. */
+/** One run over time: replicas of each service, work of each job, use of each plan, prices of the pools that matter most. */
 export function chartRun(history: RunHistory, currency: string): readonly TextChart[] {
   const pools = history.pools
     .filter(({ price, ceilings, preemptions }) => price !== null && ceilings.length + preemptions.length > 0)
     .sort((a, b) => takenFrom(b) - takenFrom(a));
   return [
     ...chartServices(history),
+    ...history.jobs.slice(0, MOST_JOBS).map((job) => jobChart(job, history.horizonSeconds)),
     ...history.plans
       .filter(({ kind }) => kind !== 'calls')
       .slice(0, MOST_PLANS)
