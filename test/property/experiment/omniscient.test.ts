@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compile, inMemory, omniscientFault, OmniscientPass, run, SilentRecorder } from '../../../src/index.js';
+import {
+  compile,
+  inMemory,
+  omniscientFault,
+  OmniscientPass,
+  run,
+  SilentRecorder,
+} from '../../../src/index.js';
 import type { OmniscientFigures } from '../../../src/index.js';
 import { parseInput, scenarios } from '../../../src/testing/index.js';
 import type { ScenarioInput } from '../../../src/testing/index.js';
