@@ -45,9 +45,9 @@ export function jobSentence({ jobs = {} }: RunResults): string | undefined {
   const kept = job.usefulSeconds === 0 ? 0 : job.usefulSpotSeconds / job.usefulSeconds;
   const where = `${roughly(kept)} of its work was done on spot`;
   if (job.met) return `${name} met its deadline; ${where}.`;
-  const how =
-    job.lateSeconds === null ? 'was not done by the end' : `missed its deadline by ${span(job.lateSeconds)}`;
-  return `${name} ${how}; ${where}.`;
+  if (job.lateSeconds !== null) return `${name} missed its deadline by ${span(job.lateSeconds)}; ${where}.`;
+  const unfinished = `${name} was not done by the end: ${span(job.usefulSeconds)} of its work are`;
+  return job.usefulSeconds === 0 ? `${unfinished}.` : `${unfinished}, ${roughly(kept)} of that on spot.`;
 }
 
 /** Share of the jobs that met their deadlines; null without jobs. */

@@ -33,7 +33,10 @@ function contractFaults(action: Action, { planKinds }: World): readonly Fault[] 
     }));
 }
 
-function references(action: Action, { pools, dedicated, services, plans, regions }: World): readonly Fault[] {
+function references(
+  action: Action,
+  { pools, dedicated, services, jobs, plans, regions }: World,
+): readonly Fault[] {
   const named = action as { readonly [key: string]: unknown };
   const known: readonly (readonly [key: string, what: string, names: readonly string[]])[] = [
     ['service', 'service', services],
@@ -45,6 +48,11 @@ function references(action: Action, { pools, dedicated, services, plans, regions
   ];
   return known.flatMap(([key, what, names]) => {
     const name = named[key];
+    if (key === 'service' && typeof name === 'string' && !services.includes(name) && jobs.includes(name))
+      return [{ path: [key], message: `${JSON.stringify(name)} is a job`, hint: JOB_HINT }];
     return typeof name === 'string' ? unknownName([key], what, name, names) : [];
   });
 }
+
+const JOB_HINT =
+  'the timeline acts on services; a job begins `at` its submission and ends when its work is done';

@@ -89,7 +89,7 @@ table('jobs', [
   [
     'an action on a job',
     `${sound()}timeline:\n  - { at: 1h, action: stop, service: train }\n`,
-    's.yaml:16:38: timeline.0.service: no service is called "train" (known: chat)',
+    's.yaml:16:38: timeline.0.service: "train" is a job (the timeline acts on services; a job begins `at` its submission and ends when its work is done)',
   ],
 ]);
 
