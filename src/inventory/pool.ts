@@ -1,4 +1,4 @@
-import { InvariantError } from '../units/index.js';
+import { InvariantError, sortFew } from '../units/index.js';
 import type { MicroPerHour, Seconds } from '../units/index.js';
 import type { HolderIndex } from './holder-index.js';
 import { byCeiling } from './unit.js';
@@ -131,7 +131,7 @@ export class CapacityPool {
       if (mayReclaim(unit, now)) found.push(unit);
     }
     if (found.length < 2) return found;
-    sortFew(found);
+    sortFew(found, byCeiling);
     // A unit may be due twice, such as for the ends of its lifetime and of its protection.
     let kept = 1;
     for (let place = 1; place < found.length; place++) {
@@ -153,23 +153,10 @@ function keepLowest(lowest: UnitTerms[], unit: UnitTerms, count: number): void {
 }
 
 function cutToLowest(units: UnitTerms[], count: number): void {
-  sortFew(units);
+  sortFew(units, byCeiling);
   while (units.length > count) units.pop();
 }
 
-/** By insertion where they are few, which they nearly always are: a general sort costs as much to begin as that. */
-function sortFew(units: UnitTerms[]): void {
-  if (units.length > FEW) {
-    units.sort(byCeiling);
-    return;
-  }
-  for (let end = 1; end < units.length; end++) {
-    const unit = units[end];
-    let place = end;
-    for (; place > 0 && byCeiling(units[place - 1], unit) > 0; place--) units[place] = units[place - 1];
-    units[place] = unit;
-  }
-}
-
+/** Up to so many are kept in order while they are looked for; more are sorted at the end. */
 const FEW = 12;
 const NOBODY: readonly UnitTerms[] = [];

@@ -12,3 +12,4 @@ export * from './text/table-rows.js';
 export * from './text/issue-list.js';
 export * from './text/json-elements.js';
 export * from './marks.js';
+export * from './sort-few.js';

@@ -1,3 +1,5 @@
+import { sortFew } from './sort-few.js';
+
 /**
  * A set of small whole numbers in the order of marking: plain data, and cheaper than a Set where it is filled and
  * emptied every second.
@@ -35,18 +37,9 @@ export function ascending(list: readonly number[]): readonly number[] {
   return list;
 }
 
-const FEW = 16;
-
-/** By insertion where they are few, which they nearly always are: a general sort costs as much to begin as that. */
 function sorted(list: readonly number[]): readonly number[] {
   const copy = [...list];
-  if (copy.length > FEW) return copy.sort((a, b) => a - b);
-  for (let end = 1; end < copy.length; end++) {
-    const number = copy[end];
-    let place = end;
-    for (; place > 0 && copy[place - 1] > number; place--) copy[place] = copy[place - 1];
-    copy[place] = number;
-  }
+  sortFew(copy, (a, b) => a - b);
   return copy;
 }
 
