@@ -174,7 +174,7 @@ export class Simulation {
     if (this.#now === until) return 'until';
     const agenda = this.#agenda;
     const handlers = this.#handlers;
-    for (let left = steps; left > 0; left -= 1) {
+    for (let done = 0; done < steps; done += 1) {
       const at = agenda.nextAt();
       if (this.#phases.anyRequested && this.#phaseIsDue(at)) {
         this.#runPhase();

@@ -109,13 +109,15 @@ class Erlang implements StepProcess {
   #look(): void {
     const departures = this.#departures;
     const shown = this.#capacity - this.value;
-    let due = Math.min(this.#arrival, departures.first);
+    let due = this.#due();
     let end = Infinity;
     for (let events = 0; events < LOOK_AHEAD && due < Infinity; events += 1) {
       // At least 1: a residual hold of length 0 at the start must not make second 0 come twice.
       end = Math.max(1, Math.ceil(due));
-      do due = this.#step();
-      while (due <= end);
+      do {
+        this.#step();
+        due = this.#due();
+      } while (due <= end);
       if (departures.size !== shown) break;
       if (due === Infinity) end = Infinity;
     }
@@ -123,19 +125,21 @@ class Erlang implements StepProcess {
     this.#next = this.#capacity - departures.size;
   }
 
-  /** What comes first happens, a unit that comes back before an arrival; returns when the next is due. */
-  #step(): number {
+  #due(): Seconds {
+    return Math.min(this.#arrival, this.#departures.first);
+  }
+
+  /** What comes first happens, a unit that comes back before an arrival. It returns nothing: a fraction would be boxed. */
+  #step(): void {
     const departures = this.#departures;
     const arrival = this.#arrival;
     if (departures.first <= arrival) {
       departures.pop();
-      return Math.min(arrival, departures.first);
+      return;
     }
     const hold = Math.max(0, this.#hold.quantile(this.#streams.holds.next()));
     if (departures.size < this.#capacity) departures.push(arrival + hold);
-    const next = arrival + this.#interarrival();
-    this.#arrival = next;
-    return Math.min(next, departures.first);
+    this.#arrival = arrival + this.#interarrival();
   }
 
   #interarrival(): number {
