@@ -238,8 +238,11 @@ export class BillingMeter extends SilentRecorder {
 
 type Charged = Pick<LineItem, 'kind' | 'units' | 'from' | 'to' | 'seconds' | 'amount' | 'note'>;
 
+const scratch = nothing();
+
 function amountOf(rate: MicroPerHour, seconds: Seconds): Micro {
-  const amount = nothing();
-  charge(amount, rate, seconds);
-  return rounded(amount);
+  scratch.whole = 0;
+  scratch.parts = 0;
+  charge(scratch, rate, seconds);
+  return rounded(scratch);
 }

@@ -16,6 +16,20 @@ export interface Settlement {
   readonly note: LineNote | null;
 }
 
+/** One for all, since each is read at once: a new one at every release would be garbage at the next. */
+const settled: { -readonly [Key in keyof Settlement]: Settlement[Key] } = {
+  seconds: 0,
+  amount: 0,
+  note: null,
+};
+
+function settledAs(seconds: Seconds, amount: Micro, note: LineNote | null): Settlement {
+  settled.seconds = seconds;
+  settled.amount = amount;
+  settled.note = note;
+  return settled;
+}
+
 /** What the market has been, and the rules; the history exists under `interruptedFree: last-increment` only. */
 export interface Market {
   readonly rules: BillingRules;
@@ -26,26 +40,27 @@ export interface Market {
 /**
  * Settles the compute of a run whose billing began and that ends at `at`. Runs that we end are rounded up to
  * the increment, the extra seconds at the rate of the last one; those that the provider ends are too, unless
- * the first hour or the last increment of spot units is free then; those open at the horizon are not.
+ * the first hour or the last increment of spot units is free then; those open at the horizon are not. The same object
+ * is returned each time.
  */
 export function settle(run: Run, at: Seconds, ending: Ending, market: Market): Settlement {
   const { billingIncrement: increment, interruptedFree } = market.rules;
   closeSegment(run, at, market.integrals);
   const seconds = run.from === NOT_YET ? 0 : at - run.from;
-  if (ending === 'horizon') return { seconds, amount: rounded(run), note: 'open at the horizon' };
+  if (ending === 'horizon') return settledAs(seconds, rounded(run), 'open at the horizon');
   const interrupted = ending === 'provider' && run.mode === 'spot';
   if (interrupted && interruptedFree === 'first-hour' && at - run.acquiredAt < FREE_SPAN) {
-    return { seconds: 0, amount: 0, note: 'first hour free' };
+    return settledAs(0, 0, 'first hour free');
   }
   const unfinished = seconds % increment;
-  if (unfinished === 0) return { seconds, amount: rounded(run), note: null };
+  if (unfinished === 0) return settledAs(seconds, rounded(run), null);
   if (interrupted && market.history !== null) {
     const tail = costOfTail(run, at, unfinished, { ...market.rules, history: market.history });
     add(run, -tail.whole, -tail.parts);
-    return { seconds: seconds - unfinished, amount: rounded(run), note: 'last increment free' };
+    return settledAs(seconds - unfinished, rounded(run), 'last increment free');
   }
   charge(run, lastRate(run, at, market), increment - unfinished);
-  return { seconds: seconds + increment - unfinished, amount: rounded(run), note: null };
+  return settledAs(seconds + increment - unfinished, rounded(run), null);
 }
 
 // The rate of the second that ends at `at`: a price that changes at the release was never in force, nor was a ceiling.

@@ -4,8 +4,11 @@ import { count, type Counts } from '../statistics/index.js';
 export interface Recovery {
   /** Replicas released by the provider whose replacement is not ready. */
   open: number;
-  /** Every such replica and its second of release, in the order of release; those that have recovered are stale. */
-  lost: { readonly replica: number; readonly at: number }[];
+  /**
+   * Every such replica, each followed by its second of release, in the order of release; those that have recovered
+   * are stale.
+   */
+  lost: number[];
   /** Places of `lost` before this one are stale. */
   head: number;
   /** Replacements that were ready before the release of what they replace (`reallocateOn: notice`). */
@@ -50,8 +53,8 @@ export function recoveryBegins(recovery: Recovery, since: LostSince, at: number,
   if (since[replica] !== NOT_LOST) return;
   since[replica] = at;
   recovery.open += 1;
-  if (recovery.lost.length > 2 * recovery.open + SLACK) dropStale(recovery, since);
-  recovery.lost.push({ replica, at });
+  if (recovery.lost.length > 4 * recovery.open + SLACK) dropStale(recovery, since);
+  recovery.lost.push(replica, at);
 }
 
 /** A replacement is ready: of the same replica's last unit, or else of the one that was lost first. */
@@ -77,29 +80,36 @@ export function recoveryDropped(recovery: Recovery, since: LostSince, replica: n
 
 /** Nothing of the service is waited for any more. */
 export function recoveriesDropped(recovery: Recovery, since: LostSince): void {
-  for (const { replica } of [...recovery.lost]) recoveryDropped(recovery, since, replica);
+  for (const [replica] of openPlaces(recovery, since)) recoveryDropped(recovery, since, replica);
   recovery.early = 0;
 }
 
 /** What is still open at the horizon is kept with its length so far, and counted as censored. */
 export function recoveryCut(recovery: Recovery, since: LostSince, at: number): void {
-  for (const place of [...recovery.lost]) {
-    if (!isOpen(place, since)) continue;
-    count(recovery.spells, at - place.at);
+  for (const [replica, lostAt] of openPlaces(recovery, since)) {
+    count(recovery.spells, at - lostAt);
     recovery.censored += 1;
-    recoveryDropped(recovery, since, place.replica);
+    recoveryDropped(recovery, since, replica);
   }
 }
 
-const isOpen = ({ replica, at }: Recovery['lost'][number], since: LostSince): boolean =>
-  since[replica] === at;
+/** Those that are not stale. */
+function openPlaces({ lost, head }: Recovery, since: LostSince): readonly (readonly [number, number])[] {
+  const places: [number, number][] = [];
+  for (let place = head; place < lost.length; place += 2)
+    if (isOpen(lost, place, since)) places.push([lost[place], lost[place + 1]]);
+  return places;
+}
+
+const isOpen = (lost: readonly number[], place: number, since: LostSince): boolean =>
+  since[lost[place]] === lost[place + 1];
 
 function first(recovery: Recovery, since: LostSince): number {
-  while (!isOpen(recovery.lost[recovery.head], since)) recovery.head += 1;
-  return recovery.lost[recovery.head].replica;
+  while (!isOpen(recovery.lost, recovery.head, since)) recovery.head += 2;
+  return recovery.lost[recovery.head];
 }
 
 function dropStale(recovery: Recovery, since: LostSince): void {
-  recovery.lost = recovery.lost.slice(recovery.head).filter((place) => isOpen(place, since));
+  recovery.lost = openPlaces(recovery, since).flat();
   recovery.head = 0;
 }
