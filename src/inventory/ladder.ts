@@ -20,6 +20,8 @@ const SEATS = 64;
  */
 export class Ladder implements HolderIndex {
   private rungs: Rung[] = [];
+  /** Their ceilings: a search reads nothing else, and side by side they lie on a line or two of the cache. */
+  private ceilings: MicroPerHour[] = [];
   /** Rungs below this one have a ceiling under the price. */
   private place = 0;
   private price: MicroPerHour = 0;
@@ -56,13 +58,13 @@ export class Ladder implements HolderIndex {
   }
 
   private cross(price: MicroPerHour, crossed: Crossed): boolean {
-    const { rungs } = this;
+    const { rungs, ceilings } = this;
     let wanted = false;
-    while (this.place < rungs.length && rungs[this.place].ceiling < price) {
+    while (this.place < rungs.length && ceilings[this.place] < price) {
       for (const unit of rungs[this.place].units) crossed(unit, true);
       this.place++;
     }
-    while (this.place > 0 && rungs[this.place - 1].ceiling >= price) {
+    while (this.place > 0 && ceilings[this.place - 1] >= price) {
       this.place--;
       const rung = rungs[this.place];
       for (const unit of rung.units) crossed(unit, false);
@@ -79,8 +81,8 @@ export class Ladder implements HolderIndex {
   }
 
   save(): unknown {
-    const { rungs, place, price, below, above, seat } = this;
-    return copyPlain({ rungs, place, price, below, above, seat });
+    const { rungs, ceilings, place, price, below, above, seat } = this;
+    return copyPlain({ rungs, ceilings, place, price, below, above, seat });
   }
 
   restore(saved: unknown): void {
@@ -90,10 +92,10 @@ export class Ladder implements HolderIndex {
   /** The rung of a ceiling, made where there is none. */
   private rungAt(ceiling: MicroPerHour): Rung {
     const found = this.search(ceiling);
-    const there = this.rungs[found];
-    if (there !== undefined && there.ceiling === ceiling) return there;
+    if (found < this.rungs.length && this.ceilings[found] === ceiling) return this.rungs[found];
     const made: Rung = { ceiling, units: [], waiting: 0 };
     this.rungs.splice(found, 0, made);
+    this.ceilings.splice(found, 0, ceiling);
     if (ceiling < this.price) this.place++;
     this.prune(made);
     this.look();
@@ -103,19 +105,20 @@ export class Ladder implements HolderIndex {
   /** Index of the first rung at or above the ceiling. */
   private search(ceiling: MicroPerHour): number {
     let low = 0;
-    let high = this.rungs.length;
+    const { ceilings } = this;
+    let high = ceilings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.rungs[middle].ceiling < ceiling) low = middle + 1;
+      if (ceilings[middle] < ceiling) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
   private look(): void {
-    const { rungs, place } = this;
-    this.below = place > 0 ? rungs[place - 1].ceiling : -Infinity;
-    this.above = place < rungs.length ? rungs[place].ceiling : Infinity;
+    const { ceilings, place } = this;
+    this.below = place > 0 ? ceilings[place - 1] : -Infinity;
+    this.above = place < ceilings.length ? ceilings[place] : Infinity;
   }
 
   /** Ceilings that change with every bid would otherwise pile up for ever. */
@@ -124,6 +127,7 @@ export class Ladder implements HolderIndex {
     const used = this.rungs.filter((rung) => rung === keep || rung.units.length > 0 || rung.waiting > 0);
     if (this.rungs.length <= 2 * used.length + SLACK) return;
     this.rungs = used;
+    this.ceilings = used.map(({ ceiling }) => ceiling);
     this.place = this.search(this.price);
   }
 }

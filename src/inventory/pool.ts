@@ -1,8 +1,8 @@
-import { InvariantError, sortFew } from '../units/index.js';
+import { InvariantError } from '../units/index.js';
 import type { MicroPerHour, Seconds } from '../units/index.js';
 import type { HolderIndex } from './holder-index.js';
-import { byCeiling } from './unit.js';
 import type { Units, UnitTerms } from './unit.js';
+import { byCeiling, sortUnits } from './unit-order.js';
 
 /** What the pool keeps between events; plain, so that a run can be saved. */
 export interface PoolState {
@@ -131,7 +131,7 @@ export class CapacityPool {
       if (mayReclaim(unit, now)) found.push(unit);
     }
     if (found.length < 2) return found;
-    sortFew(found, byCeiling);
+    sortUnits(found);
     // A unit may be due twice, such as for the ends of its lifetime and of its protection.
     let kept = 1;
     for (let place = 1; place < found.length; place++) {
@@ -153,7 +153,7 @@ function keepLowest(lowest: UnitTerms[], unit: UnitTerms, count: number): void {
 }
 
 function cutToLowest(units: UnitTerms[], count: number): void {
-  sortFew(units, byCeiling);
+  sortUnits(units);
   while (units.length > count) units.pop();
 }
 

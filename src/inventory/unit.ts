@@ -114,12 +114,8 @@ export interface InventoryPorts {
   readonly preempt: (unit: number, cause: PreemptionCause) => void;
   /** The price crosses the ceiling of a unit, also of a protected or noticed one. */
   readonly crossed: (unit: number, above: boolean) => void;
-  /** Somebody who waits may now be let in by this pool. */
-  readonly opened: (pool: number) => void;
+  /** Somebody who waits may now be let in by this pool; `more`: it had free units before, at the same price. */
+  readonly opened: (pool: number, more: boolean) => void;
   /** An examination of the pools is wanted in this second (rank 3). */
   readonly examinationWanted: () => void;
 }
-
-/** Order of examination among units of one cause: ceiling, then the seeded key, then the number. */
-export const byCeiling = (a: UnitTerms, b: UnitTerms): number =>
-  a.ceiling - b.ceiling || a.tie - b.tie || a.id - b.id;

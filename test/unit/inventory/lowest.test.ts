@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Ladder } from '../../../src/inventory/ladder.js';
 import { CapacityPool } from '../../../src/inventory/pool.js';
-import { byCeiling, Units } from '../../../src/inventory/unit.js';
+import { Units } from '../../../src/inventory/unit.js';
+import { byCeiling } from '../../../src/inventory/unit-order.js';
 import type { UnitTerms } from '../../../src/inventory/unit.js';
 
 const held = fc.record({
