@@ -72,8 +72,8 @@ const ruleMutants = [
   {
     rule: 'R23',
     file: fallback,
-    find: 'const passed = witness(offer, reason, view);',
-    replace: "return { kind: 'waiting', passedOver: [witness(offer, reason, view)] };",
+    find: 'if (passedOver !== undefined) passedOver.push(witness(offer, reason, view));',
+    replace: 'if (passedOver !== undefined) passedOver.push(witness(offer, reason, view)); return undefined;',
     test: list,
     name: '(R23)',
   },

@@ -73,7 +73,7 @@ export interface HeldUnit {
  * a run accepts any other, so that an allocator under test can be put in its place.
  */
 export interface Allocator {
-  allocate(request: Request, view: View): Decision;
+  readonly allocate: (request: Request, view: View) => Decision;
   /** Whether the provider may take the unit back at `now` (R19, R20, R26). */
   mayReclaim(unit: HeldUnit, now: number): boolean;
 }

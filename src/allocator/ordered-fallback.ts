@@ -10,28 +10,31 @@ import type {
   ZonePolicy,
 } from './offer.js';
 
-const NOTHING: readonly PassedOver[] = [];
-
 /**
  * Takes the first offer that fits, in the order given, and says why each earlier one did not (R22, R23). The
  * walk starts at entry 0 for every replica, at every deployment, update and reallocation (R25, A10, A11).
  */
 export function allocate(request: Request, view: View): Decision {
-  const { entries, zonePolicy } = request;
-  const end = Math.min(entries.length, request.before ?? entries.length);
-  let passedOver: PassedOver[] | undefined;
+  const passedOver: PassedOver[] = [];
+  const offer = firstFeasible(request, view, passedOver);
+  return offer === undefined ? { kind: 'waiting', passedOver } : { kind: 'placed', offer, passedOver };
+}
+
+/** The offer of the same walk alone, for callers who do not ask for reasons; with a list, they are added to it. */
+export function firstFeasible(
+  { entries, zonePolicy, before }: Request,
+  view: View,
+  passedOver?: PassedOver[],
+): Offer | undefined {
+  const end = before === undefined ? entries.length : Math.min(entries.length, before);
   for (let i = 0; i < end; i++) {
-    const offers = inOrder(entries[i], zonePolicy, view);
-    for (const offer of offers) {
+    for (const offer of inOrder(entries[i], zonePolicy, view)) {
       const reason = refusal(offer, view);
-      if (reason === undefined) return { kind: 'placed', offer, passedOver: passedOver ?? NOTHING };
-      const passed = witness(offer, reason, view);
-      // Most lists end here, and room is made for one; the first push to an empty list would make it for many.
-      if (passedOver === undefined) passedOver = [passed];
-      else passedOver.push(passed);
+      if (reason === undefined) return offer;
+      if (passedOver !== undefined) passedOver.push(witness(offer, reason, view));
     }
   }
-  return { kind: 'waiting', passedOver: passedOver ?? NOTHING };
+  return undefined;
 }
 
 /**

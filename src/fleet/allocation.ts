@@ -1,4 +1,5 @@
-import type { Decision, PassedOver, Request } from '../allocator/index.js';
+import { firstFeasible } from '../allocator/index.js';
+import type { Decision, Offer, PassedOver, Request } from '../allocator/index.js';
 import { mark, takeMarks } from '../units/index.js';
 import type { FleetContext } from './context.js';
 import { listOf, replicaAt, serviceAt, touch, viewOf } from './context.js';
@@ -25,42 +26,31 @@ function serveAll(context: FleetContext, line: Line): void {
   for (let more = true; more;) {
     const head = headOf(context, line);
     if (head === undefined) return;
-    more = serve(context, line, head, walk(context, line, head));
+    more = serve(context, line, head, find(context, line, head));
   }
-}
-
-/** A line in the queue of a pass. */
-interface Place {
-  readonly line: Line;
-  /** Of its oldest request, in the order of asking (A13). */
-  readonly order: number;
-  /** What the first pass found for it, where that may still hold in the second. */
-  readonly known: Decision | undefined;
 }
 
 function serveInPasses(context: FleetContext, candidates: readonly Line[]): void {
-  const queue: Place[] = [];
-  for (const line of candidates) {
-    const head = headOf(context, line);
-    if (head !== undefined) enter(queue, { line, order: head.order, known: undefined });
-  }
-  const rest: Place[] = [];
-  for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
-    const { line, order } = place;
+  const queue: Line[] = [];
+  for (const line of candidates) enter(context, queue, line);
+  const rest: Line[] = [];
+  for (let line = queue.pop(); line !== undefined; line = queue.pop()) {
     const head = headOf(context, line);
     if (head === undefined) continue;
-    const decision = walk(context, line, head);
-    if (decision.kind === 'placed' && decision.offer.tier !== 'standard')
-      rest.push({ line, order, known: decision });
-    else if (serve(context, line, head, decision)) rejoin(context, queue, line);
+    const offer = find(context, line, head);
+    if (offer !== undefined && offer.tier !== 'standard') {
+      rest.push(line);
+      context.walks.found[line.line] = offer;
+    } else if (serve(context, line, head, offer)) enter(context, queue, line);
   }
   rest.reverse();
-  for (let place = rest.pop(); place !== undefined; place = rest.pop()) {
-    const { line, known } = place;
+  for (let line = rest.pop(); line !== undefined; line = rest.pop()) {
+    const known = context.walks.found[line.line];
+    context.walks.found[line.line] = undefined;
     const head = headOf(context, line);
     if (head === undefined) continue;
-    const decision = known !== undefined && holds(context, line, known) ? known : walk(context, line, head);
-    if (serve(context, line, head, decision)) rejoin(context, rest, line);
+    const offer = known !== undefined && holds(context, line, known) ? known : find(context, line, head);
+    if (serve(context, line, head, offer)) enter(context, rest, line);
   }
 }
 
@@ -68,43 +58,53 @@ function serveInPasses(context: FleetContext, candidates: readonly Line[]): void
  * Whether what the first pass found is what a walk would find now. Units are only taken in this rank (but where
  * standard displaces spot), so entries passed over stay so, and the one found holds while its pool has a unit left.
  */
-function holds(context: FleetContext, line: Line, decision: Decision): boolean {
-  if (decision.kind === 'waiting' || context.setup.rules.standardDisplacesSpot === 'all') return false;
+function holds(context: FleetContext, line: Line, { pool, group }: Offer): boolean {
+  if (context.setup.rules.standardDisplacesSpot === 'all') return false;
   // Groups of one service share the room of its entries, and the order of pools may follow their stock.
   if (context.planners[line.index] !== undefined || listOf(context, line).zonePolicy === 'most-stock')
     return false;
-  const { pool, group } = decision.offer;
   return pool >= 0 ? context.ports.free(pool) > 0 : context.ports.freeMachines(group) > 0;
 }
 
-/** Puts a line back among the others, by its next request. */
-function rejoin(context: FleetContext, others: Place[], line: Line): void {
+/** Puts a line into a queue in which the one with the oldest request stands last (A13), if it has a request. */
+function enter(context: FleetContext, queue: Line[], line: Line): void {
   const head = headOf(context, line);
-  if (head !== undefined) enter(others, { line, order: head.order, known: undefined });
-}
-
-/** Into a queue in which the oldest request stands last (A13). */
-function enter(queue: Place[], place: Place): void {
+  if (head === undefined) return;
+  const { turns } = context.walks;
+  const turn = head.order;
+  turns[line.line] = turn;
   let low = 0;
   let high = queue.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (queue[middle].order < place.order) high = middle;
+    if (turns[queue[middle].line] < turn) high = middle;
     else low = middle + 1;
   }
-  queue.push(place);
+  queue.push(line);
   for (let at = queue.length - 1; at > low; at--) queue[at] = queue[at - 1];
-  queue[low] = place;
+  queue[low] = line;
 }
 
-/** Acts on a decision; returns whether the line has more to ask. */
-function serve(context: FleetContext, line: Line, head: Replica, decision: Decision): boolean {
-  if (decision.kind === 'waiting') {
-    refuse(context, line, decision);
+/** Places the request in the offer, or tells why there is none; returns whether the line has more to ask. */
+function serve(context: FleetContext, line: Line, head: Replica, offer: Offer | undefined): boolean {
+  if (offer === undefined) {
+    refuse(context, line);
     return false;
   }
-  acquire(context, head, decision.offer);
+  acquire(context, head, offer);
   return line.waiting > 0;
+}
+
+/** The first offer that the request may have now; where there is none, the context keeps why. */
+function find(context: FleetContext, line: Line, head: Replica): Offer | undefined {
+  if (context.walks.plain) {
+    // Reasons are asked for by the few that are refused: the others need no record of their walk.
+    const offer = firstFeasible(listOf(context, line), viewOf(context, line));
+    if (offer !== undefined) return offer;
+  }
+  const decision = walk(context, line, head);
+  context.walks.passedOver = decision.passedOver;
+  return decision.kind === 'placed' ? decision.offer : undefined;
 }
 
 /** What the allocator says to a replica (or a probe) of the line now. */
@@ -123,7 +123,7 @@ export function walk(
 }
 
 /** Lines that wait and were marked, or whose pool or machines have something free. */
-function gather(context: FleetContext): Line[] {
+function gather(context: FleetContext): readonly Line[] {
   const { ports, dirty } = context;
   for (const pool of takeMarks(context.openPools)) {
     if (ports.free(pool) > 0) for (const line of context.poolWaiters[pool]) mark(dirty, line);
@@ -131,36 +131,37 @@ function gather(context: FleetContext): Line[] {
   for (const group of takeMarks(context.openGroups)) {
     if (ports.freeMachines(group) > 0) for (const line of context.groupWaiters[group]) mark(dirty, line);
   }
-  const marked = takeMarks(dirty);
-  if (marked.length === 1) {
-    const only = context.lines[marked[0]];
-    return only.waiting > 0 ? [only] : [];
-  }
-  return marked.map((line) => context.lines[line]).filter(({ waiting }) => waiting > 0);
+  const { candidates } = context.walks;
+  while (candidates.length > 0) candidates.pop();
+  for (const line of takeMarks(dirty))
+    if (context.lines[line].waiting > 0) candidates.push(context.lines[line]);
+  return candidates;
 }
 
 /** All requests of a line stand or fall together: they have one list, and see one world. */
-function refuse(context: FleetContext, line: Line, decision: Decision): void {
+function refuse(context: FleetContext, line: Line): void {
+  const { passedOver } = context.walks;
   const service = serviceAt(context, line.index);
   if (!line.enrolled) enrol(context, line, 1);
-  line.refusal = describeRefusal(decision.passedOver);
+  line.refusal = describeRefusal(passedOver);
   if (line !== service) tellRefusal(context, service);
   touch(context, service);
   const now = context.simulation.now;
   const fresh = unannounced(context, line);
   if (fresh.length > 0) {
-    const refusals = refusalsByEntry(decision.passedOver, line === service);
+    const refusals = refusalsByEntry(passedOver, line === service);
     for (const replica of fresh) context.recorder.waiting(now, service.index, replica.id, refusals);
   }
   if (line !== service) tellRefused(context, line);
-  if (context.setup.rules.standardDisplacesSpot === 'all') displace(context, line, decision.passedOver);
+  if (context.setup.rules.standardDisplacesSpot === 'all') displace(context, line, passedOver);
 }
 
 /** Each request is told once per group that it was refused there. */
 function tellRefused(context: FleetContext, line: Line): void {
-  for (const { id, order } of line.queue.slice(line.head)) {
-    const replica = replicaAt(context, id);
-    if (!isWaitingAt(replica, line, order) || replica.told === line.line) continue;
+  const requests = line.queue.slice(line.head);
+  for (let place = 0; place < requests.length; place += 2) {
+    const replica = replicaAt(context, requests[place]);
+    if (!isWaitingAt(replica, line, requests[place + 1]) || replica.told === line.line) continue;
     replica.told = line.line;
     tell(context, serviceAt(context, line.index), 'refused', replica);
   }
@@ -168,10 +169,9 @@ function tellRefused(context: FleetContext, line: Line): void {
 
 function unannounced(context: FleetContext, line: Line): readonly Replica[] {
   const fresh: Replica[] = [];
-  for (let i = line.queue.length - 1; i >= line.head; i--) {
-    const place = line.queue[i] as { id: number; order: number };
-    const replica = replicaAt(context, place.id);
-    if (!isWaitingAt(replica, line, place.order)) continue;
+  for (let place = line.queue.length - 2; place >= line.head; place -= 2) {
+    const replica = replicaAt(context, line.queue[place]);
+    if (!isWaitingAt(replica, line, line.queue[place + 1])) continue;
     // Whoever came over from another group stands where its order puts it.
     if (replica.announced && line.line === line.index) break;
     if (replica.announced) continue;

@@ -3,7 +3,7 @@ import type { Simulation } from '../kernel/index.js';
 import { mark, noMarks } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
 import { check, endLifetime, endProtection } from './clocks.js';
-import { ask, replicaAt, serviceAt, ServiceView } from './context.js';
+import { ask, replicaAt, revisionInForce, serviceAt, ServiceView } from './context.js';
 import type { FleetContext, FleetPorts, FleetSetup, Handlers, PoolWatchers } from './context.js';
 import { becomeReady, releaseDue } from './holding.js';
 import { failDeletion } from './lifecycle.js';
@@ -13,6 +13,7 @@ import { advanceJob, submitJob } from './job-clock.js';
 import { wake } from './planner.js';
 import { noMemory } from './price-memory.js';
 import { newService } from './service.js';
+import { newWalks } from './walks.js';
 import { RANK } from '../events/index.js';
 
 /** Before `registerHandlers`. */
@@ -48,10 +49,12 @@ export function newContext(
     recorder,
     simulation,
     view: new ServiceView(ports),
+    walks: newWalks(setup),
     watchers: watchersOf(setup),
     handlers: NO_HANDLERS,
     replicas: [],
     services,
+    revisions: services.map((service) => revisionInForce(setup, service)),
     lines: [...services],
     orders: 0,
     dirty: noMarks(),

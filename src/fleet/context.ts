@@ -13,6 +13,7 @@ import type { PriceMemory } from './price-memory.js';
 import type { Replica } from './replica.js';
 import type { Revision, Service } from './service.js';
 import { atRest, desiredOf } from './service.js';
+import type { Walks } from './walks.js';
 
 /** The rules of the provider that a fleet lives under. */
 export interface FleetRules {
@@ -81,7 +82,8 @@ export class ServiceView implements View {
   room(entry: number): number {
     const { service } = this;
     if (service === undefined) return 0;
-    return this.enough(this.capacity[entry](desiredOf(service)) - (service.entryUsed[entry] ?? 0));
+    const most = this.capacity[entry](desiredOf(service));
+    return most === Infinity ? most : this.enough(most - (service.entryUsed[entry] ?? 0));
   }
 
   private enough(count: number): number {
@@ -143,11 +145,14 @@ export interface FleetContext {
   readonly recorder: Recorder;
   readonly simulation: Simulation;
   readonly view: ServiceView;
+  readonly walks: Walks;
   /** By pool: whose strategies look at its prices, and how far back; undefined where nobody does. */
   readonly watchers: readonly (PoolWatchers | undefined)[];
   handlers: Handlers;
   replicas: Replica[];
   services: Service[];
+  /** By service: the revision in force, which every walk reads. Found again from the services where a run goes on. */
+  revisions: Revision[];
   /** Who waits for a list: all services, then the groups of strategies as they come up. */
   lines: Line[];
   /** Requests made so far. */
@@ -182,7 +187,11 @@ export interface FleetContext {
 }
 
 export const revisionOf = (context: FleetContext, service: Service): Revision =>
-  context.setup.services[service.index].revisions[service.revision];
+  context.revisions[service.index];
+
+/** The revision that a service says is in force. */
+export const revisionInForce = (setup: FleetSetup, { index, revision }: Service): Revision =>
+  setup.services[index].revisions[revision];
 
 export const serviceAt = (context: FleetContext, index: number): Service => context.services[index];
 /** The list that a line waits for. */

@@ -7,7 +7,7 @@ import type { MicroPerHour } from '../units/index.js';
 import { serveWaiting, walk } from './allocation.js';
 import { newContext, registerHandlers } from './beginning.js';
 import { priceCrossed } from './clocks.js';
-import { ask, replicaAt, revisionOf, serviceAt, touch } from './context.js';
+import { ask, replicaAt, revisionOf, revisionInForce, serviceAt, touch } from './context.js';
 import type { FleetContext, FleetPorts, FleetSetup } from './context.js';
 import { beginStrategy, decideStrategies } from './decisions.js';
 import { preempt } from './holding.js';
@@ -96,9 +96,12 @@ export class Fleet {
     priceCrossed(this.context, id, above);
   }
 
-  /** A pool, or a dedicated group, may let somebody in. */
-  poolOpened(pool: number): void {
-    if (this.context.poolWaiting[pool] === 0) return;
+  /**
+   * A pool may let somebody in. `more`: it had free units before. Whoever waits has been refused those, mostly for
+   * their price, so that more of them change nothing for it.
+   */
+  poolOpened(pool: number, more: boolean): void {
+    if (this.context.poolWaiting[pool] === 0 || (more && !this.context.walks.countUnits)) return;
     mark(this.context.openPools, pool);
     ask(this.context, RANK.allocate);
   }
@@ -195,7 +198,9 @@ export class Fleet {
   }
 
   restore(saved: unknown): void {
-    Object.assign(this.context, copyPlain(saved));
+    const { context } = this;
+    Object.assign(context, copyPlain(saved));
+    context.revisions = context.services.map((service) => revisionInForce(context.setup, service));
   }
 
   private service(index: number): Service {

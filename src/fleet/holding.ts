@@ -1,6 +1,6 @@
 import type { Offer } from '../allocator/index.js';
 import { RANK, isPreemption } from '../events/index.js';
-import type { PreemptionCause, ReleaseCause } from '../events/index.js';
+import type { Acquisition, PreemptionCause, ReleaseCause } from '../events/index.js';
 import { startClocks, stopAll, stopClocks } from './clocks.js';
 import type { FleetContext } from './context.js';
 import { mark } from '../units/index.js';
@@ -39,22 +39,27 @@ export function acquire(context: FleetContext, replica: Replica, offer: Offer): 
   stir(context, service);
 }
 
+/** One for all acquisitions, since each is told and read at once: a new one each time would be garbage at the next. */
+const told: { -readonly [Fact in keyof Acquisition]: Acquisition[Fact] } = {
+  ...{ service: -1, replica: -1, entry: -1, pool: -1, tier: 'standard', ceiling: 0, price: 0 },
+  ...{ protectedUntil: 0, locked: false, disk: 0, reallocation: false },
+};
+
 function report(context: FleetContext, service: Service, replica: Replica): void {
   const { simulation, setup, ports, recorder } = context;
-  const { id, entry, pool, tier, ceiling, protectedUntil, reallocation } = replica;
-  recorder.acquired(simulation.now, {
-    service: service.index,
-    replica: id,
-    entry,
-    pool,
-    tier,
-    ceiling,
-    price: pool >= 0 ? ports.price(pool, tier) : 0,
-    protectedUntil,
-    locked: setup.rules.locked && protectedUntil > simulation.now,
-    disk: revisionOf(context, service).disk,
-    reallocation,
-  });
+  const { pool, tier, protectedUntil } = replica;
+  told.service = service.index;
+  told.replica = replica.id;
+  told.entry = replica.entry;
+  told.pool = pool;
+  told.tier = tier;
+  told.ceiling = replica.ceiling;
+  told.price = pool >= 0 ? ports.price(pool, tier) : 0;
+  told.protectedUntil = protectedUntil;
+  told.locked = setup.rules.locked && protectedUntil > simulation.now;
+  told.disk = revisionOf(context, service).disk;
+  told.reallocation = replica.reallocation;
+  recorder.acquired(simulation.now, told);
 }
 
 function occupy(replica: Replica, { entry, pool, group, tier, ceiling }: Offer): void {

@@ -6,8 +6,8 @@ export interface Line {
   readonly line: number;
   /** The service. */
   readonly index: number;
-  /** Waiting requests in the order of asking; stale ones are skipped. */
-  queue: { readonly id: number; readonly order: number }[];
+  /** Waiting requests in the order of asking, each a replica's id and then its order; stale ones are skipped. */
+  queue: number[];
   /** First live place of the queue. */
   head: number;
   waiting: number;

@@ -1,6 +1,6 @@
 import type { Offer } from '../allocator/index.js';
 import type { FleetContext } from './context.js';
-import { lineOf, listOf, replicaAt, serviceAt, touch, wantAllocation } from './context.js';
+import { lineOf, listOf, replicaAt, revisionInForce, serviceAt, touch, wantAllocation } from './context.js';
 import type { Line } from './line.js';
 import { groupsOf } from './planner.js';
 import { newReplica, step } from './replica.js';
@@ -39,7 +39,7 @@ export function request(
   replica.reallocation = reallocation;
   replica.probe = false;
   setOwed(service, replica, true);
-  line.queue.push({ id: replica.id, order: replica.order });
+  line.queue.push(replica.id, replica.order);
   line.waiting++;
   if (line !== service) service.waiting++;
   wantAllocation(context, line);
@@ -57,8 +57,8 @@ export function moveTo(context: FleetContext, replica: Replica, line: Line): voi
   const service = serviceAt(context, replica.service);
   leaveQueue(context, before);
   let place = line.queue.length;
-  while (place > line.head && line.queue[place - 1].order > replica.order) place--;
-  line.queue.splice(place, 0, { id: replica.id, order: replica.order });
+  while (place > line.head && line.queue[place - 1] > replica.order) place -= 2;
+  line.queue.splice(place, 0, replica.id, replica.order);
   line.waiting++;
   if (line !== service) service.waiting++;
   wantAllocation(context, line);
@@ -98,10 +98,9 @@ export function tellRefusal(context: FleetContext, service: Service): void {
 /** The request that has waited longest, or undefined. */
 export function headOf(context: FleetContext, line: Line): Replica | undefined {
   while (line.head < line.queue.length) {
-    const place = line.queue[line.head] as { id: number; order: number };
-    const replica = replicaAt(context, place.id);
-    if (isWaitingAt(replica, line, place.order)) return replica;
-    line.head++;
+    const replica = replicaAt(context, line.queue[line.head]);
+    if (isWaitingAt(replica, line, line.queue[line.head + 1])) return replica;
+    line.head += 2;
   }
   if (line.head > STALE) {
     line.queue = line.queue.slice(line.head);
@@ -118,6 +117,7 @@ export const isWaitingAt = (replica: Replica, { line }: Line, order: number): bo
 export function replaceList(context: FleetContext, service: Service, revision: number): void {
   if (service.enrolled) enrol(context, service, -1);
   service.revision = revision;
+  context.revisions[service.index] = revisionInForce(context.setup, service);
   service.entryUsed = [];
   if (service.waiting > 0) wantAllocation(context, service);
 }

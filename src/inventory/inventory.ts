@@ -63,8 +63,10 @@ export class Inventory {
 
   /** The unit is gone; whoever waits for the pool may have it. */
   give(pool: number, id: number): void {
-    this.pool(pool).give(id);
-    this.open(pool);
+    const there = this.pool(pool);
+    const free = there.free;
+    there.give(id);
+    this.open(there, free);
   }
 
   /** The unit is on its way out (noticed or draining): it counts as used, and no longer into the deficit. */
@@ -87,15 +89,16 @@ export class Inventory {
     const there = this.pool(pool);
     const a = there.unprotected.move(unprotected, ports.crossed);
     const b = there.shielded.move(shielded, ports.crossed);
-    if (a || b) this.open(pool);
+    if (a || b) this.open(there, 0);
   }
 
   /** Stock moved (rank 2). Only a fall can make a deficit, only a rise can let somebody in. */
   levelChanged(pool: number, level: number): void {
     const there = this.pool(pool);
+    const free = there.free;
     const rose = level > there.state.level;
     there.state.level = level;
-    if (rose) this.open(pool);
+    if (rose) this.open(there, free);
     else if (there.deficit > 0) this.touch(pool);
   }
 
@@ -202,8 +205,9 @@ export class Inventory {
     this.ports.examinationWanted();
   }
 
-  private open(pool: number): void {
-    if (this.pool(pool).free > 0) this.ports.opened(pool);
+  /** Units may be had that could not be had before, when `free` were. */
+  private open({ index, free }: CapacityPool, before: number): void {
+    if (free > 0) this.ports.opened(index, before > 0);
   }
 
   private indexOf(pool: number, tier: Tier): HolderIndex | undefined {

@@ -71,7 +71,8 @@ export class RunRecorder implements Recorder {
     this.meter.acquired(at, acquisition);
     this.metrics.acquired(at, acquisition);
     this.digest.acquired(at, acquisition);
-    this.others?.acquired(at, acquisition);
+    // The fleet uses the same object again; others may keep theirs.
+    this.others?.acquired(at, { ...acquisition });
   }
 
   rebid(at: Seconds, service: number, replica: number, ceiling: number, price: number): void {

@@ -203,7 +203,7 @@ export class Run {
         this.observers.meter.crossed(simulation.now, unit, above);
         this.fleet.priceCrossed(unit, above);
       },
-      opened: (pool: number) => this.fleet.poolOpened(pool),
+      opened: (pool: number, more: boolean) => this.fleet.poolOpened(pool, more),
       examinationWanted: () => simulation.request(RANK.examine),
     };
     return new Inventory(model.pools.length, ports, options.index);

@@ -75,9 +75,12 @@ function offerOf(scenario: Scenario, service: ServiceSpec, entry: number, pool: 
     : { entry, pool, group: -1, tier, ceiling, never: 'not-spot-capable' };
 }
 
+/** One for all entries of all services: asked at every look at an entry, it is always in the cache. */
+const unlimited = (): number => Infinity;
+
 /** A percent of the desired replicas rounds down, and is at least 1. */
 function capacityOf(capacity: CountOrPercent | undefined): (desired: number) => number {
-  if (capacity === undefined) return () => Infinity;
+  if (capacity === undefined) return unlimited;
   if ('count' in capacity) return () => capacity.count;
   return (desired) => Math.max(1, share(capacity, desired, Math.floor));
 }
