@@ -26,15 +26,32 @@ const control = { pool: z.string(), metric: z.string(), mean: z.number() };
 const warmUp = { seconds: z.int(), doubtful: z.boolean() };
 const byMetric = z.record(z.string(), z.int());
 
+const job = z.strictObject({
+  ...{ met: estimate, cost: estimate },
+  costAsDone: estimate.describe(
+    'least cost of what the job did, by its deadline, or by the second in which it was done where that is later',
+  ),
+  regret: estimate.describe('cost above costAsDone'),
+  relativeRegret: estimate.describe('regret / costAsDone'),
+  bound: z
+    .strictObject({ met: estimate, cost: estimate, usefulSeconds: estimate })
+    .describe('all of the work by the deadline, or as much as could be, at the least cost'),
+});
+
 const omniscient = z.strictObject({
   case: z.string(),
   ...{ cost: estimate, readyReplicaSeconds: estimate, costPerReadyHour: estimate },
-  costAsReady: estimate.describe('least cost of as many desired replicas ready at every instant as here'),
+  costAsReady: estimate.describe(
+    'least cost of as many desired replicas ready at every instant as here, and of jobs as done',
+  ),
   regret: estimate.describe('cost of units and disks above costAsReady'),
   relativeRegret: estimate.describe('regret / costAsReady'),
   bound: z
     .strictObject({ cost: estimate, readyReplicaSeconds: estimate, costPerReadyHour: estimate })
-    .describe('as many desired replicas ready at every instant as could be, at the least cost'),
+    .describe(
+      'as many desired replicas ready at every instant as could be, at the least cost, and all jobs in time',
+    ),
+  jobs: z.record(z.string(), job).optional().describe('where there are deadline jobs'),
 });
 
 /** What `spotsim compare --json` prints. */

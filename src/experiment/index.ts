@@ -31,8 +31,9 @@ export { findMetric, shortMetric } from './metric-path.js';
 export type { Estimated, EstimatedPlacement, EstimatedMetrics } from './metric-tree.js';
 export { optimise, type Optimisation, type OptimisationPlan, type OptimisedPoint } from './optimize.js';
 export { performTask } from './perform-task.js';
-export { omniscientFault, OmniscientPass, type OmniscientFigures } from './omniscient.js';
-export type { OmniscientRow } from './omniscient-rows.js';
+export { omniscientFault } from './omniscient-fault.js';
+export { OmniscientPass, type OmniscientFigures, type OmniscientJobFigures } from './omniscient.js';
+export type { OmniscientJobRow, OmniscientRow } from './omniscient-rows.js';
 export type { PrecisionGoal, Stopping } from './replicate.js';
 export {
   PLAIN_PLAN,

@@ -1,5 +1,7 @@
 import type { LeastTerms, Steps } from '../model/index.js';
 import type { Seconds } from '../units/index.js';
+import { cheapest, shelvesOf, sortByRate } from './shelf.js';
+import { StepCursor } from './step-cursor.js';
 
 /** What a service asks of its market at least, and what that costs. */
 export interface LeastCost {
@@ -27,8 +29,8 @@ export function leastCost(
   { desired, ready }: Service,
   until: Seconds,
 ): LeastCost {
-  const shelves = kinds.map(({ rate, most }) => ({ rate: new Cursor(rate), most: new Cursor(most) }));
-  const [wanted, served] = [new Cursor(desired), new Cursor(ready)];
+  const shelves = shelvesOf(kinds);
+  const [wanted, served] = [new StepCursor(desired), new StepCursor(ready)];
   const all = [wanted, served, ...shelves.flatMap(({ rate, most }) => [rate, most])];
   const sums = { readySeconds: 0, cost: 0, costAsReady: 0 };
   for (let now = 0; now < until;) {
@@ -49,54 +51,3 @@ export function leastCost(
 }
 
 const HOUR = 3600;
-
-interface Shelf {
-  readonly rate: Cursor;
-  readonly most: Cursor;
-}
-
-/** A place in a step function. */
-class Cursor {
-  #step = 0;
-
-  constructor(private readonly steps: Steps) {}
-
-  get value(): number {
-    return this.steps.value[this.#step];
-  }
-
-  /** The second of the next step. */
-  get until(): Seconds {
-    return this.steps.at[this.#step + 1] ?? Infinity;
-  }
-
-  moveTo(second: Seconds): void {
-    if (this.until === second) this.#step += 1;
-  }
-}
-
-/** By insertion: from one instant to the next little changes. */
-function sortByRate(shelves: Shelf[]): void {
-  for (let end = 1; end < shelves.length; end += 1) {
-    const shelf = shelves[end];
-    let place = end;
-    for (; place > 0 && shelves[place - 1].rate.value > shelf.rate.value; place -= 1)
-      shelves[place] = shelves[place - 1];
-    shelves[place] = shelf;
-  }
-}
-
-/** Takes units from the cheapest on: how many there are, and what they cost per hour together. */
-function cheapest(
-  shelves: readonly Shelf[],
-  count: number,
-): { readonly units: number; readonly rate: number } {
-  let [units, total] = [0, 0];
-  for (const { rate, most } of shelves) {
-    if (units === count || rate.value === Infinity) break;
-    const taken = Math.min(count - units, most.value);
-    units += taken;
-    total += taken * rate.value;
-  }
-  return { units, rate: total };
-}

@@ -52,20 +52,13 @@ export interface OmniscientJob {
  */
 export function omniscientJob(terms: JobTerms): OmniscientJob | undefined {
   const grid = gridOf(terms);
-  const { steps, work, lanes, depth } = grid;
-  const modes = lanes.length + 1;
-  const width = (work + 1) * modes;
-  const layers = Array.from({ length: depth }, () => new Float64Array(width).fill(Infinity));
-  const choices = new Uint8Array(steps * width);
-  for (let mode = 0; mode < modes; mode += 1) layers[steps % depth][mode] = 0;
-  for (let at = steps - 1; at >= 0; at -= 1) {
-    const here = layers[at % depth].fill(Infinity);
-    here.fill(0, 0, modes);
-    decide(grid, layers, { at, here, choices });
-  }
-  const cost = layers[0][work * modes];
+  const choices = new Uint8Array(grid.steps * (grid.work + 1) * (grid.lanes.length + 1));
+  const cost = solve(grid, choices)[grid.work];
   return cost === Infinity ? undefined : follow(terms, grid, choices, cost);
 }
+
+/** By whole steps of work: the least cost of having done them by the deadline; Infinity where nobody could. */
+export const leastCostsOfWork = (terms: JobTerms): Float64Array => solve(gridOf(terms), undefined);
 
 /** Cost of one step of what the job may stand on; Infinity where it is not to be had. */
 type Lane = Float64Array;
@@ -123,10 +116,25 @@ function restartsOf(lane: Lane, restart: number): Float64Array {
   return costs;
 }
 
+/** Goes backwards through time: the least cost by steps of work, and, where they are asked for, all choices on the way. */
+function solve(grid: Grid, choices: Uint8Array | undefined): Float64Array {
+  const { steps, work, lanes, depth } = grid;
+  const modes = lanes.length + 1;
+  const width = (work + 1) * modes;
+  const layers = Array.from({ length: depth }, () => new Float64Array(width).fill(Infinity));
+  layers[steps % depth].fill(0, 0, modes);
+  for (let at = steps - 1; at >= 0; at -= 1) {
+    const here = layers[at % depth].fill(Infinity);
+    here.fill(0, 0, modes);
+    decide(grid, layers, { at, here, choices });
+  }
+  return Float64Array.from({ length: work + 1 }, (_, left) => layers[0][left * modes]);
+}
+
 interface Instant {
   readonly at: number;
   readonly here: Float64Array;
-  readonly choices: Uint8Array;
+  readonly choices: Uint8Array | undefined;
 }
 
 /** What a choice says: nothing for a step, a step of work, or (from this number on) a restart on a lane. */
@@ -157,11 +165,11 @@ function decide(grid: Grid, layers: readonly Float64Array[], { at, here, choices
       choice = RESTART + lane;
     }
     here[base] = best;
-    choices[row] = choice;
+    if (choices !== undefined) choices[row] = choice;
     for (let lane = 1; lane < modes; lane += 1) {
       const cost = stay[lane - 1] + next[base - modes + lane];
       here[base + lane] = Math.min(cost, best);
-      choices[row + lane] = cost <= best ? WORK : choice;
+      if (choices !== undefined) choices[row + lane] = cost <= best ? WORK : choice;
     }
   }
 }

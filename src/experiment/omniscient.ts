@@ -1,25 +1,43 @@
 import { leastTermsOf, realisedMarket } from '../model/index.js';
 import type { Model, RealisedMarket, RunResults } from '../model/index.js';
-import { fromMicro } from '../units/index.js';
-import type { Issue, Seconds } from '../units/index.js';
-import { leastCost, type LeastCost } from './least-cost.js';
+import { fromMicro, invariant } from '../units/index.js';
+import type { Seconds } from '../units/index.js';
+import { leastCost } from './least-cost.js';
+import { leastJob } from './least-job.js';
 
-/** A run beside the least that its services could have cost, had all of its market been known; money in the currency. */
-export interface OmniscientFigures {
-  /** Least cost of having as many of the desired replicas ready as could be, at every instant. */
-  readonly cost: number;
-  /** Those replicas: no strategy has more of the desired ones ready. */
-  readonly readyReplicaSeconds: number;
-  readonly costPerReadyHour: number | null;
-  /** Least cost of having as many of the desired replicas ready at every instant as the run had. */
-  readonly costAsReady: number;
-  /** What the run's units and disks cost above `costAsReady`. */
+/** What a run cost above the least; money in the currency. */
+interface Regret {
+  /** What the run's units and disks cost above the least for the same. */
   readonly regret: number;
-  /** `regret` of `costAsReady`; null where that is 0. */
+  /** `regret` of that least; null where it is 0. */
   readonly relativeRegret: number | null;
 }
 
-type Measured = Pick<RunResults, 'totals' | 'services'>;
+/** A run beside the least that its services and jobs could have cost, had all of its market been known. */
+export interface OmniscientFigures extends Regret {
+  /** Least cost of having as many of the desired replicas ready as could be, at every instant; and of all jobs in time. */
+  readonly cost: number;
+  /** Those replicas: no strategy has more of the desired ones ready. Jobs have none. */
+  readonly readyReplicaSeconds: number;
+  /** Of services alone. */
+  readonly costPerReadyHour: number | null;
+  /** Least cost of having as many of the desired replicas ready at every instant as the run had; of jobs `costAsDone`. */
+  readonly costAsReady: number;
+}
+
+/** One job of a run beside the least that it could have cost. */
+export interface OmniscientJobFigures extends Regret {
+  /** Least cost of the work by the deadline: of all of it, or of as much as could be done. */
+  readonly cost: number;
+  /** Whether all of it could be done by then. */
+  readonly met: boolean;
+  /** That work: no strategy does more by then. */
+  readonly usefulSeconds: Seconds;
+  /** Least cost of what the run did, by the deadline, or by the second in which it was done where that is later. */
+  readonly costAsDone: number;
+}
+
+type Measured = Pick<RunResults, 'totals' | 'services' | 'jobs'>;
 
 /** Watches a run, and looks at its market a second time when it is over. */
 export class OmniscientPass {
@@ -29,82 +47,88 @@ export class OmniscientPass {
     this.market = realisedMarket(model);
   }
 
-  /** The results of the time before `until` with the bound beside those of each service, and of all together. */
+  /** The results of the time before `until` with the bound beside those of each service and job, and of all together. */
   withBound<R extends Measured>(results: R, until: Seconds): R {
-    const { model, market } = this;
-    const found = model.services.map(({ name }, service) => {
-      const watched = { desired: market.desiredOf(service), ready: market.readyOf(service) };
-      const least = leastCost(leastTermsOf(model, service, market), watched, until);
-      const { spot, standard, disk } = results.services[name].cost;
-      return { name, least, paid: spot + standard + disk };
-    });
-    const services = found.map(({ name, least, paid }) => {
-      const withFigures = { ...results.services[name], omniscient: figuresOf([least], paid) };
-      return [name, withFigures] as const;
-    });
-    const paid = found.reduce((sum, one) => sum + one.paid, 0);
-    const omniscient = figuresOf(
-      found.map(({ least }) => least),
-      paid,
+    const services = this.#services(results, until);
+    const jobs = this.#jobs(results, until);
+    const omniscient = together(
+      services.map(([, figures]) => figures),
+      jobs.map(([, figures]) => figures),
     );
     return {
       ...results,
       totals: { ...results.totals, omniscient },
-      services: Object.fromEntries(services),
+      services: beside(results.services, services),
+      ...(results.jobs && { jobs: beside(results.jobs, jobs) }),
     };
+  }
+
+  #services({ services }: Measured, until: Seconds): readonly Named<OmniscientFigures>[] {
+    const { model, market } = this;
+    return model.services.map(({ name }, service) => {
+      const watched = { desired: market.desiredOf(service), ready: market.readyOf(service) };
+      const least = leastCost(leastTermsOf(model, service, market), watched, until);
+      const { spot, standard, disk } = services[name].cost;
+      const cost = fromMicro(least.cost);
+      const costAsReady = fromMicro(least.costAsReady);
+      const { readySeconds: readyReplicaSeconds } = least;
+      const costPerReadyHour = perHour(cost, readyReplicaSeconds);
+      const regret = regretOf(spot + standard + disk, costAsReady);
+      return [name, { cost, readyReplicaSeconds, costPerReadyHour, costAsReady, ...regret }];
+    });
+  }
+
+  #jobs({ jobs = {} }: Measured, until: Seconds): readonly Named<OmniscientJobFigures>[] {
+    const { model, market } = this;
+    return model.scenario.jobs.map((asked, i) => {
+      const done = jobs[asked.name];
+      invariant(done !== undefined, 'every job has a result');
+      const kinds = leastTermsOf(model, model.services.length + i, market);
+      const { met, usefulSeconds, ...least } = leastJob(kinds, asked, done, until);
+      const costAsDone = fromMicro(least.costAsDone);
+      const cost = fromMicro(least.cost);
+      return [asked.name, { cost, met, usefulSeconds, costAsDone, ...regretOf(done.cost, costAsDone) }];
+    });
   }
 }
 
-/** Why there is no bound for a scenario; undefined where there is one. */
-export function omniscientFault(model: Model): Issue | undefined {
-  const { scenario } = model;
-  const { interruptedFree, billingIncrement } = scenario.rules;
-  if (scenario.services.length === 0)
-    return {
-      message: 'there is no omniscient bound: the scenario has no services',
-      hint: 'leave out --omniscient',
-    };
-  if (interruptedFree === 'none' || (interruptedFree === 'last-increment' && billingIncrement === 1))
-    return rebidFault(model);
-  return {
-    path: 'rules.interruptedFree',
-    message: `there is no omniscient bound under ${interruptedFree}: who knows the future has himself interrupted, and pays nothing`,
-    hint: 'measure all cases under --set rules.interruptedFree=none',
-  };
-}
+type Named<Figures> = readonly [name: string, figures: Figures];
 
-/**
- * A bid made anew is no price that the market ever had: put at nothing, it caps the bill of a unit that is in notice,
- * or past its protection and waits for a check, at nothing.
- */
-function rebidFault({ scenario: { rules }, services }: Model): Issue | undefined {
-  const capped = services.find(({ revisions }) =>
-    revisions.some(
-      ({ plan, protectedFor }) =>
-        plan?.strategy.rebid === true && (rules.notice > 0 || (protectedFor > 0 && rules.checkInterval > 0)),
-    ),
-  );
-  if (!rules.capAtCeiling || capped === undefined) return undefined;
-  return {
-    path: 'rules.capAtCeiling',
-    message: `there is no omniscient bound where ${capped.name} has rebid: who takes back his bid pays nothing until the unit goes, since the bid caps the bill`,
-    hint: 'measure all cases under --set rules.capAtCeiling=false',
-  };
-}
+const beside = <One extends object>(
+  all: Readonly<Record<string, One>>,
+  found: readonly Named<object>[],
+): Readonly<Record<string, One>> =>
+  Object.fromEntries(found.map(([name, omniscient]) => [name, { ...all[name], omniscient }]));
 
-function figuresOf(least: readonly LeastCost[], paid: number): OmniscientFigures {
-  const sum = (of: (one: LeastCost) => number): number => least.reduce((total, one) => total + of(one), 0);
-  const [cost, costAsReady] = [fromMicro(sum((one) => one.cost)), fromMicro(sum((one) => one.costAsReady))];
-  const readyReplicaSeconds = sum((one) => one.readySeconds);
-  const regret = paid - costAsReady;
+function together(
+  services: readonly OmniscientFigures[],
+  jobs: readonly OmniscientJobFigures[],
+): OmniscientFigures {
+  const ofServices = sum(services.map(({ cost }) => cost));
+  const readyReplicaSeconds = sum(services.map((one) => one.readyReplicaSeconds));
+  const costAsReady = sum([
+    ...services.map((one) => one.costAsReady),
+    ...jobs.map(({ costAsDone }) => costAsDone),
+  ]);
+  const regret = sum([...services, ...jobs].map((one) => one.regret));
   return {
-    cost,
+    cost: ofServices + sum(jobs.map(({ cost }) => cost)),
     readyReplicaSeconds,
-    costPerReadyHour: readyReplicaSeconds === 0 ? null : (cost * HOUR) / readyReplicaSeconds,
+    costPerReadyHour: perHour(ofServices, readyReplicaSeconds),
     costAsReady,
     regret,
     relativeRegret: costAsReady === 0 ? null : regret / costAsReady,
   };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const perHour = (cost: number, seconds: Seconds): number | null =>
+  seconds === 0 ? null : (cost * HOUR) / seconds;
+
+function regretOf(paid: number, least: number): Regret {
+  const regret = paid - least;
+  return { regret, relativeRegret: least === 0 ? null : regret / least };
 }
 
 const HOUR = 3600;

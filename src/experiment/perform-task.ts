@@ -3,7 +3,8 @@ import type { Model, RunOptions, RunResults } from '../model/index.js';
 import type { Seconds } from '../units/index.js';
 import { afterWarmUp } from './after-warm-up.js';
 import { flatten } from './flatten.js';
-import { omniscientFault, OmniscientPass } from './omniscient.js';
+import { omniscientFault } from './omniscient-fault.js';
+import { OmniscientPass } from './omniscient.js';
 import { RefusedCase, type Row, type Task } from './task.js';
 
 /** Runs one replication and keeps its numbers: what every executor calls, in whatever thread it is. */
@@ -24,13 +25,13 @@ export function performTask(model: Model, task: Task, options: RunOptions = {}):
     ...(increments && { series: increments }),
   };
 
-  function bounded<R extends Pick<RunResults, 'totals' | 'services'>>(found: R, until: Seconds): R {
+  function bounded<R extends Pick<RunResults, 'totals' | 'services' | 'jobs'>>(found: R, until: Seconds): R {
     return pass === undefined ? found : pass.withBound(found, until);
   }
 }
 
-function omniscientPass(model: Model, { case: of }: Task): OmniscientPass {
-  const fault = omniscientFault(model);
+function omniscientPass(model: Model, { case: of, warmUp }: Task): OmniscientPass {
+  const fault = omniscientFault(model, warmUp > 0);
   if (fault !== undefined) throw new RefusedCase(of.name, [fault]);
   return new OmniscientPass(model);
 }

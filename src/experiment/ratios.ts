@@ -24,10 +24,13 @@ const BOTTOMS: Readonly<Record<string, string>> = {
 
 const TIME_MEANS = ['priceMean', 'shareBelowStandard', 'stockMean'];
 const SUMS =
-  /(^|\.)((preemptions|cost|protectedHours)\.\w+|acquisitions|fallbacks|reallocations|standardCost|replicaSeconds|cost|costAsReady|regret|(downtimeSpells|timeToRecover)\.count|(?!deploy)\w*Seconds)$/;
+  /(^|\.)((preemptions|cost|protectedHours)\.\w+|acquisitions|fallbacks|reallocations|standardCost|replicaSeconds|cost|costAsReady|costAsDone|regret|(downtimeSpells|timeToRecover)\.count|(?!deploy)\w*Seconds)$/;
+
+const JOB_REGRET = /^(jobs\b.+\.omniscient\.)relativeRegret$/;
 
 /** What kind of metric stands under a path such as `services.chat.cost.total`. */
 export function compositionOf(path: string): Composition {
+  if (JOB_REGRET.test(path)) return { kind: 'ratio', bottom: path.replace(JOB_REGRET, '$1costAsDone') };
   if (path === 'totals.availability') return { kind: 'ratio', bottom: LONGEST_WANTED };
   for (const [name, bottom] of Object.entries(BOTTOMS)) {
     if (path.endsWith(`.${name}`)) return { kind: 'ratio', bottom: path.slice(0, -name.length) + bottom };

@@ -25,12 +25,12 @@ export const realisedMarket = ({ scenario, pools, workloads }: Model): RealisedM
   });
 
 /**
- * What a service could have at best in a market as it came to be, by kind of unit: no run of its list in that market,
+ * What a service or a job could have at best in a market as it came to be, by kind of unit: no run of its list in that market,
  * whatever its strategy, has more units of a kind ready or pays less for one. The proofs are in docs/experiments.md.
  * Kinds are taken one by one; what they share (a pool's stock, an entry's `capacity`) is shared by nobody here.
  */
-export function leastTermsOf(model: Model, service: number, market: RealisedMarket): readonly LeastTerms[] {
-  const { specs, revisions } = model.services[service];
+export function leastTermsOf(model: Model, workload: number, market: RealisedMarket): readonly LeastTerms[] {
+  const { specs, revisions } = model.workloads[workload];
   const facts = factsOf(model, specs, revisions);
   return kindsOf(revisions).map((offer) => {
     if (offer.tier === 'dedicated') return dedicatedTerms(model, offer, facts, market);

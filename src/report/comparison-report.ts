@@ -2,7 +2,7 @@ import { shortMetric } from '../experiment/index.js';
 import type { Comparison, DifferenceInterval, MetricComparison } from '../experiment/index.js';
 import type { Report, Section } from './document.js';
 import { differenceFormat, metricFormat, metricName } from './metric-format.js';
-import { omniscientSection } from './omniscient-section.js';
+import { omniscientSections } from './omniscient-section.js';
 import { count, counted, fixed, NONE, roughly, span } from './numbers.js';
 
 /** A comparison for people: who wins and by how much, or that nobody can tell, and what it would take. */
@@ -14,7 +14,8 @@ export function reportComparison(comparison: Comparison): Report {
     answer: [head, ...comparison.metrics.slice(0, 2).map((metric) => verdictOf(metric))],
     sections: [
       ...comparison.metrics.map((metric) => metricSection(comparison, metric)),
-      ...[omniscientSection(comparison), methodSection(comparison)].filter((one) => one !== undefined),
+      ...omniscientSections(comparison),
+      methodSection(comparison),
     ],
   };
 }

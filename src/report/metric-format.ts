@@ -7,7 +7,8 @@ import { count, fixed, money, NONE, percent, price, roughly, span } from './numb
 export function metricFormat(path: string, width = 0): (value: number | null) => string {
   if (/relative(Cost|Regret)$/.test(path)) return roughly;
   if (SHARES.test(path)) return width > 0 && width < 0.001 ? fineShare(width) : share;
-  if (/(\.cost|cost\.\w+|standardCost|costPerMillionTokens|costAsReady|\.regret)$/.test(path)) return money;
+  if (/(\.cost|cost\.\w+|standardCost|costPerMillionTokens|costAsReady|costAsDone|\.regret)$/.test(path))
+    return money;
   if (/(costPerReadyHour|priceMean|priceP95)$/.test(path)) return price;
   if (/(downtimeSpells|timeToRecover)\.(mean|p50|p95|max)$|\w*Seconds$/.test(path)) return duration;
   return number;
@@ -67,7 +68,7 @@ const NAMES: Readonly<Record<string, string>> = {
   preemptionsPer100Hours: 'preemptions per 100 spot hours',
   fallbacks: 'placements below entry 0',
   'omniscient.cost': 'cost under perfect foresight',
-  'omniscient.costAsReady': 'least cost of as many ready replicas',
+  'omniscient.costAsReady': 'least cost of the same',
   'omniscient.regret': 'regret',
   'omniscient.relativeRegret': 'regret, of the least cost',
 };
@@ -77,7 +78,7 @@ export function metricName(path: string): string {
   const short = path.replace(/^totals\./, '');
   const named = NAMES[short];
   if (named !== undefined) return named;
-  const [, whose, figure] = /^(?:jobs|demand)\.([^.]+)\.(\w+)$/.exec(short) ?? [];
+  const [, whose, figure] = /^(?:jobs|demand)\.([^.]+)\.((?:omniscient\.)?\w+)$/.exec(short) ?? [];
   const what = NAMES_OF_ONE[figure ?? ''];
   return whose === undefined || what === undefined ? short : `${what} of ${whose}`;
 }
@@ -88,4 +89,8 @@ const NAMES_OF_ONE: Readonly<Record<string, string>> = {
   cost: 'cost',
   relativeCost: 'cost, as a share of standard,',
   servedShare: 'share served',
+  'omniscient.cost': 'cost under perfect foresight',
+  'omniscient.costAsDone': 'least cost',
+  'omniscient.regret': 'regret',
+  'omniscient.relativeRegret': 'regret, as a share of the least cost,',
 };

@@ -1,10 +1,21 @@
 import type { Comparison, OmniscientRow } from '../experiment/index.js';
 import type { Section } from './document.js';
+import { omniscientJobs, omniscientTotals } from './omniscient-jobs.js';
+import { yardsticks } from './yardsticks.js';
 import { hours, money, moneyColumn, NONE, price, roughly } from './numbers.js';
 
-/** The cases beside perfect foresight; undefined where it was not asked for. */
-export function omniscientSection({ omniscient, currency }: Comparison): Section | undefined {
-  if (omniscient === undefined) return undefined;
+/** The cases beside perfect foresight; none where it was not asked for. */
+export function omniscientSections({ omniscient, currency }: Comparison): readonly Section[] {
+  if (omniscient === undefined) return [];
+  const { jobs } = omniscient[0];
+  if (jobs === undefined) return [ofServices(omniscient, currency)];
+  const ofJobs = omniscientJobs(omniscient, currency);
+  const alone =
+    Object.keys(jobs).length === 1 && omniscient.every(({ bound }) => bound.readyReplicaSeconds.mean === 0);
+  return alone ? [ofJobs] : [omniscientTotals(omniscient, currency), ofJobs];
+}
+
+function ofServices(omniscient: readonly OmniscientRow[], currency: string): Section {
   const heads = [
     ...[
       'Ready\nhours',
@@ -29,7 +40,7 @@ export function omniscientSection({ omniscient, currency }: Comparison): Section
           ...[row.regret.mean, row.regret.low, row.regret.high].map(money),
           roughly(row.relativeRegret.mean),
         ]),
-        ...yardsticks(omniscient).map(({ name, bound }) => [
+        ...yardsticks(omniscient, ({ bound }) => bound).map(({ name, bound }) => [
           ...[name, hours(bound.readyReplicaSeconds.mean), costs(bound.cost.mean)],
           ...[price(bound.costPerReadyHour.mean), costs(bound.cost.mean), NONE, NONE, NONE, NONE],
         ]),
@@ -40,17 +51,4 @@ export function omniscientSection({ omniscient, currency }: Comparison): Section
       'Regret: what a case costs above the least for which as many of the desired replicas could have been ready at each instant as it had.',
     ],
   };
-}
-
-interface Yardstick {
-  readonly name: string;
-  readonly bound: OmniscientRow['bound'];
-}
-
-/** One for all where the cases may buy the same, one for each elsewhere. */
-function yardsticks(rows: readonly OmniscientRow[]): readonly Yardstick[] {
-  const [first] = rows;
-  const one = rows.every(({ bound }) => JSON.stringify(bound) === JSON.stringify(first.bound));
-  if (one) return [{ name: 'omniscient', bound: first.bound }];
-  return rows.map(({ case: name, bound }) => ({ name: `omniscient: ${name}`, bound }));
 }

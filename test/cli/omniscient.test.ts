@@ -34,4 +34,19 @@ describe('spotsim compare --omniscient', () => {
     expect(err).toContain('--omniscient, high: ');
     expect(err).toContain('--set rules.interruptedFree=none');
   });
+
+  it('shows jobs beside their bound, and refuses it from a warm-up on', async () => {
+    const asked = ['compare', 'jobs.yaml', '--omniscient', '--no-out', '--replications', '2'];
+    const against = ['--with', 'jobs.train.strategy={name: greedy}'];
+    const { code, out } = await spotsim([...asked, ...against], { columns: 120 });
+    expect(code).toBe(0);
+    expect(out).toContain('All jobs beside perfect foresight, USD');
+    expect(out).toMatch(/^train {2,}base {2,}100 % .* %$/m);
+    expect(out).toMatch(/^train {2,}omniscient {2,}100 % .*-$/m);
+    const steady = await spotsim([...asked, ...against, '--steady-state']);
+    expect(steady.code).toBe(1);
+    expect(steady.err).toContain(
+      '--omniscient, base: jobs.train: a job has no omniscient bound from a warm-up on',
+    );
+  });
 });

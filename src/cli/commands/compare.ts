@@ -53,7 +53,7 @@ export async function compareCommand(
   const [antithetic, steadyState] = [options.antithetic === true, options.steadyState === true];
   const replications = antithetic ? 2 * Math.ceil(asked / 2) : asked;
   const metrics = options.metric ?? comparedMetrics(model, omniscient);
-  const made = modelsOf(cases.value, modelOf, omniscient === true);
+  const made = modelsOf(cases.value, modelOf, omniscient && { steadyState });
   if (!made.ok) return refuse(io, made);
   const plan = {
     ...{ replications, confidence, antithetic, steadyState, controls, metrics },
@@ -78,14 +78,14 @@ export async function compareCommand(
 function modelsOf(
   cases: readonly Case[],
   modelOf: (of: Case) => Result<Model>,
-  bounded: boolean,
+  bounded: { readonly steadyState: boolean } | undefined,
 ): Result<readonly Model[]> {
   const made = allOf(cases.map(modelOf));
   if (!made.ok) return made;
   const [baseline] = made.value;
   const other = made.value.findIndex(({ scenario: { seed } }) => seed !== baseline?.scenario.seed);
   if (other >= 0) return anotherSeed(cases[other].name);
-  const faults = bounded ? faultsOf(made.value, cases) : success(null);
+  const faults = bounded ? faultsOf(made.value, cases, bounded.steadyState) : success(null);
   return faults.ok ? made : faults;
 }
 
@@ -107,9 +107,9 @@ const anotherSeed = (name: string): Result<never> =>
   });
 
 /** Cases that have no omniscient bound, each with its reason. */
-function faultsOf(models: readonly Model[], cases: readonly Case[]): Result<null> {
+function faultsOf(models: readonly Model[], cases: readonly Case[], steadyState: boolean): Result<null> {
   const issues = models.flatMap((model, i) => {
-    const fault = omniscientFault(model);
+    const fault = omniscientFault(model, steadyState);
     return fault === undefined ? [] : [{ at: { file: `--omniscient, ${cases[i].name}` }, ...fault }];
   });
   return issues.length === 0 ? success(null) : failure(...issues);
