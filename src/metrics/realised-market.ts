@@ -1,4 +1,5 @@
 import { SilentRecorder } from '../events/index.js';
+import type { Acquisition } from '../events/index.js';
 import type { Seconds } from '../units/index.js';
 
 /** A quantity over time: `value[i]` from second `at[i]` on, until the next one. Seconds rise, the first is 0. */
@@ -24,6 +25,10 @@ export class RealisedMarket extends SilentRecorder {
   readonly #desired: GrowingSteps[];
   readonly #ready: GrowingSteps[];
   readonly #counted = new Set<number>();
+  /** By workload and pool. */
+  readonly #bids = new Map<string, GrowingSteps>();
+  /** Where each replica was placed last. */
+  readonly #pools: number[] = [];
 
   constructor(counts: { readonly pools: number; readonly services: number; readonly dedicated: number }) {
     super();
@@ -60,6 +65,29 @@ export class RealisedMarket extends SilentRecorder {
   /** Replicas of a service that serve: ready, and neither released nor draining. */
   readyOf(service: number): Steps {
     return this.#ready[service];
+  }
+
+  /**
+   * The lowest ceiling that a workload put on a unit it held in a pool (`rebid`) in each second; Infinity in a second
+   * in which it put none. Undefined where it never did.
+   */
+  newBidsOf(workload: number, pool: number): Steps | undefined {
+    return this.#bids.get(`${workload}/${pool}`);
+  }
+
+  override acquired(_at: Seconds, { replica, pool }: Acquisition): void {
+    this.#pools[replica] = pool;
+  }
+
+  override rebid(at: Seconds, workload: number, replica: number, ceiling: number): void {
+    const key = `${workload}/${this.#pools[replica]}`;
+    const steps = this.#bids.get(key) ?? { at: [0], value: [Infinity] };
+    this.#bids.set(key, steps);
+    const again = steps.at[steps.at.length - 1] === at + 1;
+    if (again) [steps.at, steps.value].forEach((column) => column.pop());
+    const lowest = again ? Math.min(ceiling, steps.value[steps.value.length - 1]) : ceiling;
+    put(steps, at, lowest);
+    put(steps, at + 1, Infinity);
   }
 
   override price(at: Seconds, pool: number, unprotected: number, protectedTier: number): void {

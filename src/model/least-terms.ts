@@ -35,7 +35,7 @@ export function leastTermsOf(model: Model, workload: number, market: RealisedMar
   return kindsOf(revisions).map((offer) => {
     if (offer.tier === 'dedicated') return dedicatedTerms(model, offer, facts, market);
     if (offer.tier === 'standard') return standardTerms(model, offer, facts, market);
-    return spotTerms({ ...offer, tier: offer.tier }, facts, market);
+    return spotTerms({ ...offer, tier: offer.tier, workload }, facts, market);
   });
 }
 
@@ -78,9 +78,14 @@ function factsOf({ scenario }: Model, specs: readonly ServiceSpec[], revisions: 
 const leastStartup = ({ startup }: ServiceSpec): Seconds =>
   startup.distribution === 'constant' ? Math.floor(startup.value) : 0;
 
+interface SpotKind extends Offer {
+  readonly tier: 'unprotected' | 'protected';
+  readonly workload: number;
+}
+
 /** Spot units live by price and stock, but for protection, checks and notice, which are granted in full. */
 function spotTerms(
-  { pool, tier, ceiling }: Offer & { readonly tier: 'unprotected' | 'protected' },
+  { workload, pool, tier, ceiling }: SpotKind,
   { rules, startup, protection, disk }: Facts,
   market: RealisedMarket,
 ): LeastTerms {
@@ -92,7 +97,11 @@ function spotTerms(
     ? notice + (tier === 'protected' ? Math.max(guarded, checkInterval) : 0)
     : Infinity;
   const locked = protectionPricing === 'locked' ? guarded : 0;
-  const charged = least(prices, capAtCeiling ? Math.max(held, locked) : locked);
+  const capped = Math.max(held, locked);
+  const asked = capAtCeiling ? market.newBidsOf(workload, pool) : undefined;
+  const priced = least(prices, capAtCeiling ? capped : locked);
+  // A ceiling is one at which the market price stood within that time, or one that was put on the unit in it.
+  const charged = asked === undefined ? priced : combined(priced, least(asked, capped), Math.min);
   const within = least(prices, held);
   const stands = guarded === 0 && priceReclaim && startup >= notice;
   const highest = stands ? greatest(prices, startup, notice) : within;

@@ -47,7 +47,7 @@ function ofServices(omniscient: readonly OmniscientRow[], currency: string): Sec
       ],
     },
     lines: [
-      'omniscient: at every instant the cheapest units that there are, with all of the market known and no cost of changing. Nobody has more of the desired replicas ready, and nobody has as many for less.',
+      'omniscient: at every instant the cheapest units that there are, with all of the market known and no cost of changing. By these lists and bids nobody has more of the desired replicas ready, and nobody has as many for less.',
       'Regret: what a case costs above the least for which as many of the desired replicas could have been ready at each instant as it had.',
     ],
   };

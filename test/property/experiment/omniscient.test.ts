@@ -27,12 +27,10 @@ function varied(input: ScenarioInput): ScenarioInput {
   const seed = Number(input.seed);
   const rare = seed % 3 === 0 && input.rules?.['protection'] !== 0;
   const strategy = PLANS[seed % PLANS.length];
-  const rebid = strategy?.['rebid'] === true;
   return {
     ...input,
     rules: {
       ...{ ...input.rules, interruptedFree: 'none' },
-      ...(rebid && { capAtCeiling: false }), // there is no bound otherwise
       ...(rare && { protection: 330, checkInterval: 1800, maxLifetime: 'none' }),
     },
     timeline: (input.timeline ?? []).filter(

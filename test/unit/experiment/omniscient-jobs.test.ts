@@ -3,9 +3,7 @@ import {
   compareCases,
   comparisonSchema,
   compile,
-  formatIssue,
   inMemory,
-  omniscientFault,
   OmniscientPass,
   parseScenario,
   performTask,
@@ -176,14 +174,10 @@ describe('a comparison of jobs with the omniscient bound', () => {
     expect(compared.metrics[0].rows[0].estimate.mean).toBe(0);
   });
 
-  it('has none from a warm-up on, nor where a job bids anew under a capped bill', () => {
+  it('has none from a warm-up on', () => {
     const { model } = bench(market);
     const task = { ...{ id: 0, case: BASE, replication: 0, mirrored: false }, omniscient: true as const };
     expect(() => performTask(model, { ...task, warmUp: HOUR })).toThrow(RefusedCase);
     expect(performTask(model, { ...task, warmUp: 0 }).columns).toContain('jobs.train.omniscient.regret');
-    const bidding = asked('percentile', { strategy: { name: 'percentile', rebid: true } });
-    const rules = { capAtCeiling: true, notice: '2m', interruptedFree: 'none' };
-    const fault = omniscientFault(modelOf(jobWorld(FREE, bidding, { rules })));
-    expect(fault && formatIssue(fault)).toMatch(/where train has rebid/);
   });
 });
