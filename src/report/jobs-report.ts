@@ -27,7 +27,20 @@ export function jobSection({ jobs = {}, currency }: RunResults): Section | undef
   );
   const restarts = all.reduce((sum, [, { restartSeconds }]) => sum + restartSeconds, 0);
   const told = `Hours are of work that was kept; restarts took ${span(restarts)} more.`;
-  return { title: 'Jobs', table: { columns, rows }, lines: [...lines, told] };
+  const undone = all.some(([, { finishedAt }]) => finishedAt === null) ? [WHOLE] : [];
+  return { title: 'Jobs', table: { columns, rows }, lines: [...lines, told, ...undone] };
+}
+
+const WHOLE = 'Of standard: of what the whole work would have cost, though not all of it was done.';
+
+/** What standard instances would have done for their cost, and the run did not; empty where all jobs were done. */
+export function undoneWork({ jobs = {} }: Pick<RunResults, 'jobs'>): string {
+  const undone = Object.entries(jobs).flatMap(([name, { finishedAt }]) =>
+    finishedAt === null ? [name] : [],
+  );
+  if (undone.length === 0) return '';
+  const whose = undone.length === 1 ? undone[0] : `${undone.length} jobs`;
+  return ` with the work of ${whose} done, which here it is not`;
 }
 
 function deadlineOf({ met, finishedAt, lateSeconds, usefulSeconds }: JobMetrics): string {
@@ -89,5 +102,6 @@ export function expectedJobs({ jobs = {}, currency }: ReplicatedRun): Section | 
       ],
     ]),
   );
-  return { title: 'Expected of each job', table: { columns, rows }, lines };
+  const undone = all.some(([, { finishedAt, cost }]) => finishedAt.n < cost.n) ? [WHOLE] : [];
+  return { title: 'Expected of each job', table: { columns, rows }, lines: [...lines, ...undone] };
 }

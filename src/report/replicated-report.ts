@@ -30,7 +30,9 @@ function answerOf(results: ReplicatedRun): readonly string[] {
   const runs = counted(replications, 'replication');
   const cost = totals.cost.total;
   const instead =
-    totals.relativeCost.mean === null ? '' : `, ${roughly(totals.relativeCost.mean)} of standard`;
+    totals.relativeCost.mean === null
+      ? ''
+      : `, ${roughly(totals.relativeCost.mean)} of standard${undone(results)}`;
   const sum = `${money(cost.mean)} ${currency}${between(cost, money)}${instead}`;
   const up = totals.availability;
   const first = `${span(horizonSeconds)} of ${titleOf(results)} cost ${sum}: the mean of ${runs}.`;
@@ -45,6 +47,10 @@ function answerOf(results: ReplicatedRun): readonly string[] {
     ...tokens,
   ];
 }
+
+/** The reference is of the whole work, in the runs that did not do it too. */
+const undone = ({ jobs = {} }: ReplicatedRun): string =>
+  Object.values(jobs).some(({ finishedAt, cost }) => finishedAt.n < cost.n) ? ' with all work done' : '';
 
 const NOBODY = 'No replica was ever asked for.';
 

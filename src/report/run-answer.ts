@@ -1,6 +1,6 @@
 import type { CommonMetrics } from '../metrics/index.js';
 import type { RunResults } from '../model/index.js';
-import { jobSentence } from './jobs-report.js';
+import { jobSentence, undoneWork } from './jobs-report.js';
 import { tokenSentence } from './plans-report.js';
 import { count, counted, money, percent, roughly, span } from './numbers.js';
 
@@ -33,7 +33,7 @@ function costSentence(results: RunResults): string {
   const compute = cost.spot + cost.standard + cost.dedicated;
   const subject = compute < cost.total ? '; its compute cost' : ',';
   const instead = `of the ${money(standardCost)} ${currency} that standard instances would have cost`;
-  return `${sum}${subject} ${roughly(relativeCost)} ${instead}.`;
+  return `${sum}${subject} ${roughly(relativeCost)} ${instead}${undoneWork(results)}.`;
 }
 
 function upSentence(results: RunResults): string {
