@@ -2,18 +2,16 @@ import { DEDICATED } from '../complete.js';
 import { under, type Fault } from '../fault.js';
 import { child, getIn, itemsOf } from '../path.js';
 import { PRESET_NAMES, PRICE_PRESETS } from '../price-presets.js';
-import type { JobSpec, ServiceSpec } from '../types.js';
+import type { Scenario, ServiceSpec } from '../types.js';
 import { textAt, texts, type World } from '../world.js';
+import { gangWarnings } from './gangs.js';
 import { jobWarnings } from './jobs.js';
 
 const FREE_DISK = 30;
 
 /** What may be meant and is allowed, but costs or fails where one might not expect it. */
-export function warningsOf(
-  { services, jobs, duration }: Workloads,
-  tree: unknown,
-  world: World,
-): readonly Fault[] {
+export function warningsOf(scenario: Scenario, tree: unknown, world: World): readonly Fault[] {
+  const { services, jobs, duration } = scenario;
   const diskIsPriced = getIn(tree, ['prices', 'diskGiBHour']) !== undefined;
   const ofPlace = (place: Place): readonly Fault[] => [
     ...listWarnings(place),
@@ -24,15 +22,11 @@ export function warningsOf(
     [...ofPlace(service), ...idleAutoscaler(service)].map((fault) => under(fault, ['services', i])),
   );
   const ofJobs = jobs.flatMap((job, i) =>
-    [...ofPlace(job), ...jobWarnings(job, duration)].map((fault) => under(fault, ['jobs', i])),
+    [...ofPlace(job), ...gangWarnings(job, scenario), ...jobWarnings(job, duration)].map((fault) =>
+      under(fault, ['jobs', i]),
+    ),
   );
   return [...presetWarnings(tree, world), ...ofServices, ...ofJobs];
-}
-
-interface Workloads {
-  readonly services: readonly ServiceSpec[];
-  readonly jobs: readonly JobSpec[];
-  readonly duration: number;
 }
 
 /** What services and jobs run on. */

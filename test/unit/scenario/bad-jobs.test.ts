@@ -113,6 +113,50 @@ describe('warnings of jobs', () => {
     ]);
   });
 
+  const gang = (stock: string, entry = '', more = ''): readonly string[] => {
+    const list = LIST.replace('{ type: t2 }', `{ type: t2${entry} }`);
+    const text = withJob('work: 20h', 'deadline: 30h', list, 'replicas: 8');
+    const b = 'standardPrice: 0.2, spot: false';
+    const a = 'standardPrice: 0.4,';
+    return warnings(
+      `${text.replace(b, `${b}, ${stock}`).replace(a, `${a} stock: { process: constant, capacity: 5 },`)}${more}`,
+    ).filter((line) => line.includes('never starts'));
+  };
+  const never = (most: number): readonly string[] => [
+    `s.yaml:15:15: jobs.train.replicas: the job never starts: it needs 8 units at once in one place, and no entry of its list ever has more than ${most} (say at most ${most}, or list a pool with stock for 8)`,
+  ];
+  const SHOCK = 'timeline: [{ at: 1h, action: stock-shock, pool: b, change: 4, for: 1h }]\n';
+
+  it.each([
+    ['a constant stock', 'stock: { process: constant, capacity: 6 }', 6],
+    [
+      'what others leave of a capacity',
+      'stock: { process: erlang, capacity: 7, arrivals: 1/h, hold: 1h }',
+      7,
+    ],
+    ['steps', 'stock: { process: steps, steps: [{ at: 0s, value: 3 }, { at: 1h, value: 6 }] }', 6],
+    ['nothing at all', 'stock: { process: constant, capacity: 0 }', 5],
+    [
+      'hidden states',
+      'stock: { process: markov-modulated, states: [{ name: x, units: 0 }, { name: y, units: 6 }], rates: [[0, 1/h], [1/h, 0]] }',
+      6,
+    ],
+  ])('a gang that is larger than %s can ever be', (_, stock, most) => {
+    expect(gang(stock)).toEqual(never(most));
+  });
+
+  it('a gang that is larger than the capacity of the entries that have stock for it', () => {
+    expect(gang('stock: { process: unlimited }', ', capacity: 6')).toEqual(never(6));
+    expect(gang('stock: { process: unlimited }', ', capacity: 50%')).toEqual(never(5));
+    expect(gang('stock: { process: unlimited }', ', capacity: 100%')).toEqual([]);
+  });
+
+  it('none where a stock may be large enough, or nobody can tell', () => {
+    expect(gang('stock: { process: unlimited }')).toEqual([]);
+    expect(gang('stock: { process: constant, capacity: 8 }')).toEqual([]);
+    expect(gang('stock: { process: constant, capacity: 6 }', '', SHOCK)).toEqual([]);
+  });
+
   it('none where all is well', () => {
     expect(warnings(sound())).toEqual([]);
   });
