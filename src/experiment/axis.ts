@@ -1,4 +1,4 @@
-import { parsePath } from '../scenario/index.js';
+import { parsePath, takesWholeNumbers } from '../scenario/index.js';
 import { DAY, failure, HOUR, MINUTE, success } from '../units/index.js';
 import type { Result, Seconds } from '../units/index.js';
 
@@ -12,6 +12,8 @@ export type Axis =
       readonly low: number;
       readonly high: number;
       readonly unit: string;
+      /** Only whole numbers; see `wholeAxes`. */
+      readonly whole?: true;
     };
 
 const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
@@ -38,6 +40,13 @@ export function parseAxis(text: string): Result<Axis> {
     return failure({ at, message: 'a value of the list is empty', hint: EXAMPLES });
   return success({ path, kind: 'list', values: list });
 }
+
+/** The same, with the ranges over keys that take only whole numbers marked: what a range is of, the scenario knows. */
+export const wholeAxes = (axes: readonly Axis[], tree: unknown): readonly Axis[] =>
+  axes.map((axis) => {
+    if (axis.kind === 'list' || axis.unit !== '' || !Number.isInteger(axis.high)) return axis;
+    return takesWholeNumbers(tree, axis.path, axis.low) ? { ...axis, whole: true } : axis;
+  });
 
 function parseRange(path: string, range: RegExpExecArray, at: { file: string }): Result<Axis> {
   const [low, high, step] = [Number(range[1]), Number(range[3]), Number(range[5])];
@@ -79,13 +88,14 @@ function splitList(text: string): readonly string[] {
 const written = (value: number, unit: string): string => `${Number(value.toPrecision(12))}${unit}`;
 
 /**
- * The value of an axis at a place in [0, 1): lists in equal parts. Between whole seconds only whole seconds, since
- * durations of a scenario are no finer.
+ * The value of an axis at a place in [0, 1]: lists, and ranges of whole numbers, in equal parts. Between whole seconds
+ * only whole seconds, since durations of a scenario are no finer.
  */
 export function valueAt(axis: Axis, place: number): string {
   if (axis.kind === 'list')
     return axis.values[Math.min(axis.values.length - 1, Math.floor(place * axis.values.length))];
   const { low, high, unit } = axis;
+  if (axis.whole === true) return String(Math.min(high, low + Math.floor(place * (high - low + 1))));
   const value = low + place * (high - low);
   const seconds = SECONDS.get(unit);
   if (seconds === undefined || !isWhole(low * seconds) || !isWhole(high * seconds))

@@ -35,3 +35,4 @@ export type {
   StrategySpec,
   VariantInfo,
 } from './types.js';
+export { takesWholeNumbers } from './whole-keys.js';

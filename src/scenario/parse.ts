@@ -6,7 +6,7 @@ import { placed, type Fault } from './fault.js';
 import { fileBeside } from './file-path.js';
 import { suggestion } from './nearest.js';
 import { positionIn, type Layer } from './origins.js';
-import { child, indexIn, isTree, type Path, type Tree } from './path.js';
+import { byIndex, isTree } from './path.js';
 import type { ParsedScenario, VariantInfo } from './types.js';
 import { validate, type Validated } from './validate.js';
 import { checkVariants, isEdit, listVariants, setEdit, variantEdits } from './variants.js';
@@ -156,16 +156,6 @@ function variantIssues(setting: Setting, options: ParseOptions, sound: boolean):
 /** What a service lacks because its JSON could not be read. */
 const excused = ({ path, missing }: Fault, { unread }: Imported): boolean =>
   missing === true && path[0] === 'services' && typeof path[1] === 'number' && unread.has(path[1]);
-
-/** Names of list items in a path as indices. */
-function byIndex(path: Path, tree: Tree): Path {
-  let value: unknown = tree;
-  return path.map((key) => {
-    const index = Array.isArray(value) ? (indexIn(value as unknown[], key) ?? key) : key;
-    value = child(value, index);
-    return index;
-  });
-}
 
 /** As a reader goes through the files: the scenario first, each from the top down. */
 function inOrder({ name }: Source, issues: readonly Issue[]): readonly Issue[] {

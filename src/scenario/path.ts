@@ -31,6 +31,16 @@ export function indexIn(list: readonly unknown[], key: string | number): number 
   return index >= 0 && index < list.length ? index : undefined;
 }
 
+/** Names of list items in a path as indices. */
+export function byIndex(path: Path, tree: unknown): Path {
+  let value = tree;
+  return path.map((key) => {
+    const index = Array.isArray(value) ? (indexIn(value as unknown[], key) ?? key) : key;
+    value = child(value, index);
+    return index;
+  });
+}
+
 /**
  * Reads `services.chat.instances.1.spotPriceLimit` or `pools["hangzhou-h/c8i.2xlarge"].price.median`. Names and
  * indices are not told apart here, since only the tree knows which is meant.

@@ -14,8 +14,8 @@ interface Definition {
   readonly discriminator?: string;
 }
 
-/** The schema of what stands at a path; the value decides between the members of a union. */
-function schemaAt(root: z.ZodType, path: Path, value: unknown): z.ZodType | undefined {
+/** The schema of what stands at a path, undefined where there is none; the value decides between the members of a union. */
+export function schemaAt(root: z.ZodType, path: Path, value: unknown): z.ZodType | undefined {
   let schema: z.ZodType | undefined = root;
   let here = value;
   for (const key of path) {

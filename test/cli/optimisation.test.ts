@@ -113,3 +113,20 @@ describe('spotsim optimize', () => {
     });
   });
 });
+
+describe('a range over a key that takes whole numbers', () => {
+  const over = ['random.yaml', '--over', 'services.chat.replicas=1..3', '--no-out', '--replications', '2'];
+
+  it('is swept by them', async () => {
+    const { code, out } = await spotsim(['sweep', ...over, '--design', 'sobol', '--points', '3', '--json']);
+    expect(code).toBe(0);
+    const { points } = JSON.parse(out) as { readonly points: readonly { readonly name: string }[] };
+    expect(points.map(({ name }) => name).sort()).toEqual(['replicas=1', 'replicas=2', 'replicas=3']);
+  });
+
+  it('is searched by them', async () => {
+    const { code, out } = await spotsim(['optimize', ...over, '--minimize', 'cost.total', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ method: 'pattern-search', best: 'services.chat.replicas=1' });
+  });
+});

@@ -6,6 +6,7 @@ import {
   parseConstraint,
   reportOptimisation,
   success,
+  wholeAxes,
 } from '../../index.js';
 import type { OptimisationPlan, Result } from '../../index.js';
 import { EXIT } from '../exit-code.js';
@@ -34,19 +35,20 @@ export async function optimizeCommand(
   options: OptimizeOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const plan = planOf(options);
-  if (!plan.ok) return refuse(io, plan);
+  const asked = planOf(options);
+  if (!asked.ok) return refuse(io, asked);
   const bench = openWorkbench(scenario, options, io, { casesBy: '--over' });
   if (!bench.ok) return refuse(io, bench);
-  const { model, base, conduct, keep } = bench.value;
-  const total = expectedOf(bench.value, plan.value);
+  const { parsed, model, base, conduct, keep } = bench.value;
+  const plan = { ...asked.value, axes: wholeAxes(asked.value.axes, parsed.input) };
+  const total = expectedOf(bench.value, plan);
   if (!total.ok) return refuse(io, total);
   const expected = { total: total.value, atMost: true };
-  const done = await conduct(expected, (laboratory) => optimise(laboratory, { base, model }, plan.value));
+  const done = await conduct(expected, (laboratory) => optimise(laboratory, { base, model }, plan));
   if (!done.ok) return refuse(io, done);
   const folder = await keep(done.value, {
-    replications: plan.value.first,
-    experiment: { kind: 'optimisation', ...plan.value },
+    replications: plan.first,
+    experiment: { kind: 'optimisation', ...plan },
     counted: done.value.points.map(({ name, set, replications }) => ({
       of: { name, variant: base.variant, set },
       replications,

@@ -7,6 +7,7 @@ import {
   sweepCases,
   sweptMetrics,
   failure,
+  wholeAxes,
 } from '../../index.js';
 import type { Case, DesignKind, Model, Result } from '../../index.js';
 import { EXIT } from '../exit-code.js';
@@ -44,7 +45,8 @@ export async function sweepCommand(
   if (!bench.ok) return refuse(io, bench);
   const { parsed, model, base, modelOf, conduct, keep } = bench.value;
   const [replications, points, confidence] = numbers.value;
-  const cases = designCases(axes.value, { kind: kind.value, points, seed: parsed.scenario.seed }, base);
+  const known = wholeAxes(axes.value, parsed.input);
+  const cases = designCases(known, { kind: kind.value, points, seed: parsed.scenario.seed }, base);
   if (!cases.ok) return refuse(io, cases);
   const sound = checkCases(cases.value, modelOf);
   if (!sound.ok) return refuse(io, sound);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { designCases, parseAxis, type Axis } from '../../../src/index.js';
+import { designCases, parseAxis, wholeAxes, type Axis } from '../../../src/index.js';
 import { parseDuration } from '../../../src/scenario/schema/quantities.js';
 import { dominated } from '../../../src/experiment/frontier.js';
 import { faultOf, valueOf } from '../../support/laboratory.js';
@@ -66,6 +66,38 @@ describe('a design', () => {
       expect(zs.filter((z) => z === 'a.z=p').length).toBeGreaterThanOrEqual(7);
       for (const { set } of cases) expect(set[2]).toMatch(/^a\.y=1(\.\d+)?h$/);
     }
+  });
+
+  it('takes whole numbers, all equally often, out of a range over a key that takes no others', () => {
+    const tree = {
+      services: [{ name: 's', replicas: 2, instances: [{ type: 't', spotPriceLimit: 0.1 }] }],
+      pools: [{ name: 'p', stock: { process: 'constant', capacity: 3 } }],
+    };
+    const whole = (text: string): boolean | undefined => {
+      const [known] = wholeAxes([axis(text)], tree);
+      return known.kind === 'range' ? known.whole : undefined;
+    };
+    expect(whole('services.s.replicas=1..6')).toBe(true);
+    expect(whole('services.0.minReady=1..6')).toBe(true);
+    expect(whole('pools.p.stock.capacity=0..60')).toBe(true);
+    expect(whole('services.s.instances.0.capacity=1..3')).toBe(true);
+    // A price, a rule with a unit, a share, a path that leads nowhere, ends that are no whole numbers.
+    expect(whole('services.s.instances.0.spotPriceLimit=0..1')).toBeUndefined();
+    expect(whole('rules.notice=1m..5m')).toBeUndefined();
+    expect(whole('rules.protectionPriceRatio=0..1')).toBeUndefined();
+    expect(whole('services.t.replicas=1..6')).toBeUndefined();
+    expect(whole('services.s.replicas=1.5..6')).toBeUndefined();
+
+    const axes = wholeAxes([axis('services.s.replicas=1..6'), axis('a.y=0..1')], tree);
+    for (const kind of ['lhs', 'sobol'] as const) {
+      const counts = new Map<string, number>();
+      for (const { set } of valueOf(designCases(axes, design(kind, 60), base)))
+        counts.set(set[1], (counts.get(set[1]) ?? 0) + 1);
+      expect([...counts.keys()].sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => `services.s.replicas=${n}`));
+      for (const times of counts.values()) expect(Math.abs(times - 10)).toBeLessThanOrEqual(1);
+    }
+    const alone = valueOf(designCases(axes.slice(0, 1), design('sobol', 60), base));
+    expect(alone).toHaveLength(6);
   });
 
   it('takes whole seconds out of a range between whole seconds: durations are no finer', () => {
