@@ -1,5 +1,6 @@
-import { failure, success } from '../units/index.js';
-import type { Result } from '../units/index.js';
+import { DAY, failure, HOUR, MINUTE, success } from '../units/index.js';
+import type { Issue, Result } from '../units/index.js';
+import { metricKind, type MetricKind } from './metric-kind.js';
 
 /** What is asked of a metric: at least or at most a bound. */
 export interface Constraint {
@@ -8,12 +9,21 @@ export interface Constraint {
   /** As it was written; `findMetric` makes a path of it. */
   readonly metric: string;
   readonly relation: '>=' | '<=';
+  /** Of a percent the share, of a duration its seconds. */
   readonly bound: number;
+  /** How the bound was written. */
+  readonly unit: 'plain' | 'percent' | 'duration';
 }
 
-const FORM = /^\s*(.+?)\s*(>=|<=|=>|=<|<|>|==?)\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*(%?)\s*$/i;
+const FORM = /^\s*(.+?)\s*(>=|<=|=>|=<|<|>|==?)\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*([%smhd]?)\s*$/i;
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['s', 1],
+  ['m', MINUTE],
+  ['h', HOUR],
+  ['d', DAY],
+]);
 
-/** Reads `availability >= 0.999`, `downSeconds <= 3600` or `availability >= 99.9%`. */
+/** Reads `availability >= 0.999`, `availability >= 99.9%` or `downSeconds <= 1h`. */
 export function parseConstraint(text: string, option: string): Result<Constraint> {
   const at = { file: `${option} ${text}` };
   const parts = FORM.exec(text);
@@ -21,7 +31,7 @@ export function parseConstraint(text: string, option: string): Result<Constraint
   if (parts === null || Number.isNaN(number)) {
     return failure({
       at,
-      message: 'expected METRIC >= NUMBER or METRIC <= NUMBER',
+      message: 'expected METRIC >= BOUND or METRIC <= BOUND, a number, percent or duration',
       hint: `${option} "availability >= 0.999"`,
     });
   }
@@ -29,9 +39,44 @@ export function parseConstraint(text: string, option: string): Result<Constraint
   if (relation !== '>=' && relation !== '<=') {
     return failure({ at, message: `expected >= or <=, found ${relation}` });
   }
-  const bound = unit === '%' ? Number((number / 100).toPrecision(15)) : number;
-  return success({ text: text.trim(), metric, relation, bound });
+  const asked: Omit<Constraint, 'bound' | 'unit'> = { text: text.trim(), metric, relation };
+  if (unit === '%')
+    return success({ ...asked, bound: Number((number / 100).toPrecision(15)), unit: 'percent' });
+  const seconds = SECONDS.get(unit.toLowerCase());
+  if (seconds !== undefined) return success({ ...asked, bound: number * seconds, unit: 'duration' });
+  return success({ ...asked, bound: number, unit: 'plain' });
 }
+
+/** Why a bound says nothing of a metric; undefined where it does. `path` is that of the metric that was found. */
+export function boundFault(
+  { text, metric, bound, unit }: Constraint,
+  path: string,
+  option: string,
+): Issue | undefined {
+  const kind = metricKind(path);
+  const at = { file: `${option} ${text}` };
+  const is = WORDS[kind];
+  if (unit === 'duration' && kind !== 'seconds')
+    return { at, message: `${metric} is ${is}: a duration is no bound for it`, hint: 'write a number' };
+  if (unit === 'percent' && kind !== 'share' && kind !== 'ratio') {
+    const hint = kind === 'money' ? 'write an amount, or bound relativeCost: of standard' : 'write a number';
+    return { at, message: `${metric} is ${is}: a percent of what, nobody knows`, hint };
+  }
+  if (kind !== 'share' || (bound >= 0 && bound <= 1)) return undefined;
+  const hint =
+    unit === 'plain' && bound > 1 && bound <= 100
+      ? `write ${bound}%, or ${Number((bound / 100).toPrecision(15))}`
+      : 'write a percent from 0% to 100%, or a number from 0 to 1';
+  return { at, message: `${metric} is ${is}: it lies between 0 and 1`, hint };
+}
+
+const WORDS: Readonly<Record<MetricKind, string>> = {
+  share: 'a share',
+  ratio: 'a ratio',
+  money: 'an amount of money',
+  seconds: 'a time in seconds',
+  number: 'a plain number',
+};
 
 /** How far a value is on the wrong side; below 0 where the constraint is met. */
 export const excess = ({ relation, bound }: Constraint, value: number): number =>

@@ -1,7 +1,8 @@
 import { failure, success } from '../units/index.js';
 import type { Result } from '../units/index.js';
-import { excess, type Constraint } from './constraint.js';
+import { boundFault, excess, type Constraint } from './constraint.js';
 import type { Laboratory } from './extend.js';
+import { metricKind } from './metric-kind.js';
 import type { Samples } from './samples.js';
 import { metricsOf } from './sweep.js';
 import type { Case } from './task.js';
@@ -34,16 +35,19 @@ export async function goalOf(
     const [path = ''] = found[i].ok ? found[i].value : [];
     return { constraint, metric: path, tolerance: toleranceOf(constraint, path) };
   });
+  const faults = limits.flatMap(
+    ({ constraint, metric: path }) => boundFault(constraint, path, '--subject-to') ?? [],
+  );
+  if (faults.length > 0) return failure(...faults);
   return success({ metric: metric.value[0], limits });
 }
 
-const SHARE = /(availability|Availability|servedCapacity|wasteShare|shareBelowStandard)$/;
-
 /** A tenth of what a share may lack (0.0001 at 99.9 %); 2 % of any other bound, and a thousandth of nothing. */
 function toleranceOf({ bound }: Constraint, metric: string): number {
-  const size = SHARE.test(metric)
-    ? 0.1 * Math.min(Math.abs(bound), Math.abs(1 - bound))
-    : 0.02 * Math.abs(bound);
+  const size =
+    metricKind(metric) === 'share'
+      ? 0.1 * Math.min(Math.abs(bound), Math.abs(1 - bound))
+      : 0.02 * Math.abs(bound);
   return size > 0 ? size : 0.001;
 }
 

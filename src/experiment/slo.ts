@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../statistics/index.js';
-import { success } from '../units/index.js';
+import { failure, success } from '../units/index.js';
 import type { Result } from '../units/index.js';
-import { excess, type Constraint } from './constraint.js';
+import { boundFault, excess, type Constraint } from './constraint.js';
 import { findMetric } from './metric-path.js';
 import type { Samples } from './samples.js';
 
@@ -22,6 +22,8 @@ export interface SloShare {
 export function sloShare(samples: Samples, objective: Constraint, confidence: number): Result<SloShare> {
   const metric = findMetric(objective.metric, samples.paths, '--slo');
   if (!metric.ok) return metric;
+  const fault = boundFault(objective, metric.value, '--slo');
+  if (fault !== undefined) return failure(fault);
   const values = (samples.column(metric.value) ?? new Float64Array()).filter((value) => !Number.isNaN(value));
   const n = values.length;
   const met = values.filter((value) => excess(objective, value) <= 0).length;

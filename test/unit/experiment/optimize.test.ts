@@ -37,6 +37,40 @@ const plan: OptimisationPlan = {
 const asked = (changes: Partial<OptimisationPlan>) =>
   optimise(at.laboratory, { base: BASE, model: at.model }, { ...plan, ...changes });
 
+describe('a bound', () => {
+  it.each([
+    [
+      'cost.total <= 50%',
+      'cost.total is an amount of money: a percent of what, nobody knows (write an amount',
+    ],
+    ['preemptions.total <= 5%', 'preemptions.total is a plain number: a percent of what, nobody knows'],
+    ['downSeconds <= 1%', 'downSeconds is a time in seconds: a percent of what, nobody knows'],
+    ['availability >= 99.9', 'availability is a share: it lies between 0 and 1 (write 99.9%, or 0.999)'],
+    ['availability >= 101%', 'availability is a share: it lies between 0 and 1 (write a percent from 0% to'],
+    ['availability >= -1', 'availability is a share: it lies between 0 and 1 (write a percent from 0% to'],
+    ['cost.total <= 1h', 'cost.total is an amount of money: a duration is no bound for it'],
+    ['availability >= 1h', 'availability is a share: a duration is no bound for it'],
+  ])('%s is refused: %s', async (text, fault) => {
+    expect(faultOf(await asked({ constraints: limits(text) }))).toContain(`--subject-to ${text}: ${fault}`);
+  });
+
+  it('may be a percent of a share or a ratio, a duration of seconds, and a number of anything', async () => {
+    const texts = [
+      'availability >= 50%',
+      'relativeCost <= 150%',
+      'downSeconds <= 0.5h',
+      'downSeconds <= 1800',
+    ];
+    const found = valueOf(await asked({ constraints: limits(...texts, 'cost.total <= 1e3') }));
+    expect(limits(...texts).map(({ bound }) => bound)).toEqual([0.5, 1.5, 1800, 1800]);
+    const verdicts = found.points.map(({ constraints }) => constraints.map(({ verdict }) => verdict));
+    expect(verdicts.every((row) => row[2] === row[3])).toBe(true);
+    // A tenth of what a share may lack, 2 % of any other bound.
+    const tolerances = found.constraints.map(({ tolerance }) => Number(tolerance.toPrecision(12)));
+    expect(tolerances).toEqual([0.05, 0.03, 36, 36, 20]);
+  });
+});
+
 describe('optimisation over a finite set', () => {
   it('takes the cheapest of those that meet the constraint', async () => {
     const found = valueOf(await asked({}));

@@ -197,10 +197,18 @@ describe('objectives and tails', () => {
     expect(result.slo[0].low).toBeLessThan(result.slo[0].share!);
   });
 
+  it('say nothing in a unit that the metric has not', async () => {
+    const objectives = [valueOf(parseConstraint('cost.total <= 50%', '--slo'))];
+    const { laboratory, model } = at;
+    const refused = await runReplications(laboratory, { of: BASE, model }, { ...plan, objectives });
+    expect(faultOf(refused)).toContain('--slo cost.total <= 50%: cost.total is an amount of money');
+  });
+
   it.each([
-    ['availability', 'expected METRIC >= NUMBER'],
+    ['availability', 'expected METRIC >= BOUND'],
     ['availability > 0.9', 'expected >= or <=, found >'],
-    ['availability >= many', 'expected METRIC >= NUMBER'],
+    ['availability >= many', 'expected METRIC >= BOUND'],
+    ['downSeconds <= 1h30m', 'expected METRIC >= BOUND'],
   ])('%s is refused: %s', (text, fault) => {
     expect(faultOf(parseConstraint(text, '--slo'))).toContain(fault);
   });
