@@ -26,10 +26,20 @@ export function tokensOf({ demand }: Pick<RunResults, 'demand'>): { offered: num
   return { offered: sum('offered'), served: sum('served') };
 }
 
-/** Total cost per million tokens served; null if none were. */
-export function millionCost(results: Pick<RunResults, 'demand' | 'totals'>): number | null {
+/** Cost of all plans, and of the fleets behind them, per million tokens served; null if none were. */
+export function millionCost(results: Tokens): number | null {
   const served = tokensOf(results)?.served ?? 0;
-  return served === 0 ? null : (results.totals.cost.total / served) * MILLION;
+  return served === 0 ? null : (plansCost(results) / served) * MILLION;
+}
+
+type Tokens = Pick<RunResults, 'demand' | 'plans' | 'services' | 'jobs' | 'totals'>;
+
+/** Of dedicated machines all, where nothing but fleets of plans runs on them; elsewhere none, since they are shared. */
+function plansCost({ plans = {}, services, jobs = {}, totals }: Tokens): number {
+  const all = Object.values(plans);
+  const others = Object.keys(services).length - all.filter(({ kind }) => kind === 'eas').length;
+  const machines = others === 0 && Object.keys(jobs).length === 0 ? totals.cost.dedicated : 0;
+  return all.reduce((sum, { cost }) => sum + cost, machines);
 }
 
 /** The main answer of a scenario with token demand: what a million tokens cost, and how many were served. */

@@ -45,8 +45,8 @@ export async function sweepCommand(
   if (!bench.ok) return refuse(io, bench);
   const { parsed, model, base, modelOf, conduct, keep } = bench.value;
   const [replications, points, confidence] = numbers.value;
-  const known = wholeAxes(axes.value, parsed.input);
-  const cases = designCases(known, { kind: kind.value, points, seed: parsed.scenario.seed }, base);
+  const design = { kind: kind.value, points, seed: parsed.scenario.seed };
+  const cases = designCases(wholeAxes(axes.value, parsed.input), design, base);
   if (!cases.ok) return refuse(io, cases);
   const sound = checkCases(cases.value, modelOf);
   if (!sound.ok) return refuse(io, sound);
@@ -57,11 +57,8 @@ export async function sweepCommand(
   );
   if (!done.ok) return refuse(io, done);
   const experiment = {
-    kind: 'sweep',
-    over: options.over,
-    design: kind.value,
-    points: cases.value.length,
-    ...plan,
+    ...{ kind: 'sweep', over: options.over, design: kind.value },
+    ...{ points: cases.value.length, ...plan },
   };
   const counted = cases.value.map((of) => ({ of, replications }));
   const folder = await keep(done.value, { replications, experiment, counted });
