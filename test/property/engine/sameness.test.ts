@@ -5,6 +5,7 @@ import type { LineItem, Model, SimulationEvent } from '../../../src/index.js';
 import { scenarios, scenariosWithStrategies } from '../../../src/testing/index.js';
 import type { ScenarioInput } from '../../../src/testing/index.js';
 import { forAll, historyOf, modelOf } from '../../support/histories.js';
+import { withJobs } from '../../support/job-scenarios.js';
 
 interface Watched {
   readonly run: Run;
@@ -84,6 +85,7 @@ describe('the same again', () => {
   it.each([
     ['', scenarios(), 150],
     [', under strategies too', scenariosWithStrategies(), 50],
+    [', with jobs under all that they may be run by', scenarios().map(withJobs), 60],
   ])(
     'a run saved and resumed at any second is the run that was never interrupted%s',
     SLOW,
