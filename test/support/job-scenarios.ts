@@ -5,7 +5,7 @@ import type { Input } from './simulate.js';
 const HOUR = 3600;
 
 /** All that a job may be run by: those with a deadline in mind, and those that walk one list. */
-export const JOB_STRATEGIES: readonly (Input | undefined)[] = [
+const JOB_STRATEGIES: readonly (Input | undefined)[] = [
   undefined,
   ...['uniform-progress', 'greedy', 'standard-only', 'spot-only'].map((name) => ({ name })),
   ...Object.entries(STRATEGIES)
