@@ -50,8 +50,7 @@ function install() {
 }
 
 function build() {
-  const tsc = at('node_modules/typescript/bin/tsc');
-  const done = step('Building dist ...', process.execPath, [tsc, '-p', 'tsconfig.build.json']);
+  const done = step('Building dist ...', process.execPath, [at('scripts/build.mjs'), '--again']);
   if (done) return stamp(built);
   // A failed build must not look like a fresh one to the next run.
   rmSync(built, { force: true });
@@ -64,6 +63,8 @@ const sources = Math.max(
   newest(at('src')),
   changedAt(at('tsconfig.json')),
   changedAt(at('tsconfig.build.json')),
+  changedAt(at('scripts/build.mjs')),
+  changedAt(at('scripts/bundle.mjs')),
 );
 const main = at('dist/cli/main.js');
 if (!existsSync(main)) rmSync(built, { force: true });

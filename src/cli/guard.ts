@@ -81,8 +81,8 @@ function taskOf(
 function openThread(workerData: GuardedTask): Worker {
   const options = { workerData, stdout: true, stderr: true };
   if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./guarded-thread.js', import.meta.url), options);
-  const source = JSON.stringify(new URL('./guarded-thread.ts', import.meta.url).href);
+    return new Worker(new URL('../cli/guarded-thread.js', import.meta.url), options);
+  const source = JSON.stringify(new URL('../cli/guarded-thread.ts', import.meta.url).href);
   const begin = `import('tsx/esm/api').then(({ register }) => (register(), import(${source})));`;
   return new Worker(begin, { ...options, eval: true });
 }

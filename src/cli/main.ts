@@ -2,7 +2,6 @@
 import process from 'node:process';
 import { EXIT } from './exit-code.js';
 import { line, processIo } from './io.js';
-import { main } from './program.js';
 
 // A reader such as `head` may close the pipe early: that is its right, and no fault. A full disk is one.
 for (const stream of [process.stdout, process.stderr]) {
@@ -13,4 +12,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Errors then name the sources; what is loaded before is not mapped.
+if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
+const { main } = await import('./program.js');
 process.exitCode = await main(process.argv.slice(2), processIo());

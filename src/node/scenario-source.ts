@@ -35,14 +35,15 @@ export interface Prepared {
 
 /** Reads a scenario's text with a variant and values of it. */
 export function parseText(
-  { name, text, cwd }: ScenarioText,
+  source: ScenarioText,
   { variant, set = [], seed }: ScenarioChanges,
 ): Result<ParsedScenario> {
-  const read = (file: string): Result<string> => readText(resolve(cwd, file), { shown: file });
-  return parseScenario(
-    { name, text },
-    { read, set, ...(variant === undefined ? {} : { variant }), ...(seed === undefined ? {} : { seed }) },
-  );
+  const read = (file: string): Result<string> => readText(resolve(source.cwd, file), { shown: file });
+  return parseScenario(source, {
+    ...{ read, set },
+    ...(variant !== undefined && { variant }),
+    ...(seed !== undefined && { seed }),
+  });
 }
 
 /**

@@ -38,7 +38,8 @@ const AHEAD = 2;
 const WINDOW = 8;
 /** From the sources, where there is no build, a worker needs the loader that its parent may have. */
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
-const OUR_JOB = new URL(FROM_SOURCE ? './worker-job.ts' : './worker-job.js', import.meta.url).href;
+const OUR_JOB = new URL(FROM_SOURCE ? '../node/worker-job.ts' : '../node/worker-job.js', import.meta.url)
+  .href;
 /** Milliseconds: what is done sooner needs no threads, whose start takes about as long. */
 const HEAD_START = FROM_SOURCE ? 3000 : 300;
 

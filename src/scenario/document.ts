@@ -35,8 +35,33 @@ const MAX_DEPTH = 64;
 /** A hundred references to a list of a hundred are no bomb; a billion laughs are. */
 const MAX_ALIASES = 1000;
 
+/** What a text says, with its syntax understood; a variant or a case of it begins from there. */
+interface Read {
+  readonly document: Document.Parsed;
+  readonly at: (offset: number) => Position;
+}
+
+/** Understanding the syntax takes longer than all that follows, and an experiment asks for each of its cases. */
+const known = new WeakMap<Source, Result<Read>>();
+
 /** Reads YAML 1.2 or JSON. All syntax errors come back at once, each with its place. */
 export function readDocument(source: Source): Result<SourceDocument> {
+  const read = known.get(source) ?? readSyntax(source);
+  known.set(source, read);
+  if (!read.ok) return read;
+  const { document, at } = read.value;
+  try {
+    const tree = plain(document.toJS({ maxAliasCount: MAX_ALIASES }), 0);
+    return success({ tree, position: (path, spot = 'value') => at(offsetOf(document, path, spot)) });
+  } catch (error) {
+    const message = copyFault(error);
+    if (message !== undefined)
+      return failure({ at: { file: source.name }, message, hint: 'write the values out' });
+    throw error;
+  }
+}
+
+function readSyntax(source: Source): Result<Read> {
   const refused = refusal(source);
   if (refused !== undefined) return failure({ at: { file: source.name }, ...refused });
   const lines = new LineCounter();
@@ -52,16 +77,7 @@ export function readDocument(source: Source): Result<SourceDocument> {
     logLevel: 'error',
   });
   const issues = syntaxIssues(document, source.text, at);
-  if (issues.length > 0) return failure(...issues);
-  try {
-    const tree = plain(document.toJS({ maxAliasCount: MAX_ALIASES }), 0);
-    return success({ tree, position: (path, spot = 'value') => at(offsetOf(document, path, spot)) });
-  } catch (error) {
-    const message = copyFault(error);
-    if (message !== undefined)
-      return failure({ at: { file: source.name }, message, hint: 'write the values out' });
-    throw error;
-  }
+  return issues.length > 0 ? failure(...issues) : success({ document, at });
 }
 
 function copyFault(error: unknown): string | undefined {
