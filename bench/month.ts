@@ -1,6 +1,5 @@
-import { success } from '../src/index.js';
-import { prepareCase, type ScenarioText } from '../src/node/index.js';
-import type { Case, Model } from '../src/index.js';
+import type { Case } from '../src/index.js';
+import type { ScenarioText } from '../src/node/index.js';
 
 const pool = (i: number): object => ({
   ...{ name: `zone-${i}/big`, type: `ecs.big-${i}`, region: 'r', zone: `zone-${i}`, standardPrice: 1 },
@@ -30,12 +29,3 @@ export const month: ScenarioText = {
 };
 
 export const monthBase: Case = { name: 'base', variant: null, set: [] };
-
-/** A month's model; throws what is wrong with it. */
-export function monthModel(of: Case): Model {
-  const prepared = prepareCase(month, of, undefined);
-  if (!prepared.ok) throw new Error(JSON.stringify(prepared.issues));
-  return prepared.value.model;
-}
-
-export const monthModelOf = (of: Case): ReturnType<typeof success<Model>> => success(monthModel(of));

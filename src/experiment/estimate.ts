@@ -72,10 +72,10 @@ export function intervalOf(
 ): MeanInterval {
   const { confidence, controls } = options;
   const all = unitValues(samples, metric);
-  const known = [...all.keys()].filter((i) => !Number.isNaN(all[i]));
-  const values = known.map((i) => all[i]);
+  const values = all.filter((value) => !Number.isNaN(value));
   const plain = meanInterval(values, confidence);
   if (controls.length === 0 || !varies(samples)) return plain;
+  const known = [...all.keys()].filter((i) => !Number.isNaN(all[i]));
   const corrected = controlled(
     values,
     controls.map(({ metric: path, mean }) => {

@@ -2,21 +2,26 @@ import { Run } from '../model/index.js';
 import type { Model, RunOptions, RunResults } from '../model/index.js';
 import type { Seconds } from '../units/index.js';
 import { afterWarmUp } from './after-warm-up.js';
-import { flatten } from './flatten.js';
+import { flatten, noPlaces, type KnownPlaces } from './flatten.js';
 import { omniscientFault } from './omniscient-fault.js';
 import { OmniscientPass } from './omniscient.js';
 import { RefusedCase, type Row, type Task } from './task.js';
+
+/** Places in the results of each model. */
+const placesOf = new WeakMap<Model, KnownPlaces>();
 
 /** Runs one replication and keeps its numbers: what every executor calls, in whatever thread it is. */
 export function performTask(model: Model, task: Task, options: RunOptions = {}): Row {
   const { replication, mirrored, warmUp, series } = task;
   const { duration } = model.scenario;
   const pass = task.omniscient === true ? omniscientPass(model, task) : undefined;
+  const places = placesOf.get(model) ?? noPlaces();
+  placesOf.set(model, places);
   const run = new Run(model, { ...options, ...(pass && watched(options, pass)), replication, mirrored });
   const increments = series === undefined ? undefined : sliced(run, duration, series);
-  const before = warmUp > 0 ? flatten(bounded(run.metricsAt(warmUp), warmUp)) : undefined;
+  const before = warmUp > 0 ? flatten(bounded(run.metricsAt(warmUp), warmUp), places) : undefined;
   const results = run.finish();
-  const whole = flatten(bounded(results, duration));
+  const whole = flatten(bounded(results, duration), places);
   const measured = before === undefined ? whole : afterWarmUp(before, whole, { from: warmUp, to: duration });
   return {
     task: task.id,

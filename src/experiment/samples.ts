@@ -28,8 +28,14 @@ export interface SampleView {
 /** The replications of one case so far: a column of numbers for each metric path. */
 export class Samples implements SampleView {
   readonly digests: string[] = [];
-  readonly #columns = new Map<string, Float64Array>();
+  /** Where the values of each path are. */
+  readonly #places = new Map<string, number>();
+  readonly #columns: Float64Array[] = [];
+  #capacity = FIRST_SIZE;
   #size = 0;
+  /** The columns of the row before, mostly the same list, and their places; -1 for one that is not kept. */
+  #before: readonly string[] = [];
+  #placesBefore: readonly number[] = [];
 
   constructor(
     readonly of: Case,
@@ -43,11 +49,12 @@ export class Samples implements SampleView {
   }
 
   get paths(): readonly string[] {
-    return [...this.#columns.keys()];
+    return [...this.#places.keys()];
   }
 
   column(path: string): Float64Array | undefined {
-    return this.#columns.get(path)?.subarray(0, this.#size);
+    const place = this.#places.get(path);
+    return place === undefined ? undefined : this.#columns[place].subarray(0, this.#size);
   }
 
   /** The first n replications alone. */
@@ -69,13 +76,14 @@ export class Samples implements SampleView {
     return { id, case: this.of, replication, mirrored, warmUp, ...(omniscient === true && { omniscient }) };
   }
 
-  add(row: Row): void {
-    row.columns.forEach((path, i) => {
-      if (this.kept?.has(path) === false) return;
-      this.#room(path)[this.#size] = row.values[i];
-    });
+  add({ columns, values, digest }: Row): void {
+    if (this.#size === this.#capacity) this.#grow();
+    const places = columns === this.#before ? this.#placesBefore : columns.map((path) => this.#placeOf(path));
+    [this.#before, this.#placesBefore] = [columns, places];
+    for (let i = 0; i < places.length; i += 1)
+      if (places[i] >= 0) this.#columns[places[i]][this.#size] = values[i];
     this.#size += 1;
-    this.digests.push(row.digest);
+    this.digests.push(digest);
   }
 
   /** Forgets all but the first replications, as if no more had been run. */
@@ -84,18 +92,25 @@ export class Samples implements SampleView {
     const before = this.#size;
     this.#size = size;
     this.digests.length = size;
-    for (const [path, column] of this.#columns) column.fill(absentValue(path), size, before);
+    for (const [path, place] of this.#places) this.#columns[place].fill(absentValue(path), size, before);
   }
 
-  #room(path: string): Float64Array {
-    const column = this.#columns.get(path);
-    if (column !== undefined && this.#size < column.length) return column;
-    const grown = new Float64Array(Math.max(FIRST_SIZE, 2 * (column?.length ?? 0), this.#size + 1)).fill(
-      absentValue(path),
-    );
-    if (column !== undefined) grown.set(column);
-    this.#columns.set(path, grown);
-    return grown;
+  #placeOf(path: string): number {
+    const known = this.#places.get(path);
+    if (known !== undefined) return known;
+    if (this.kept?.has(path) === false) return -1;
+    const place = this.#columns.push(new Float64Array(this.#capacity).fill(absentValue(path))) - 1;
+    this.#places.set(path, place);
+    return place;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    for (const [path, place] of this.#places) {
+      const grown = new Float64Array(this.#capacity).fill(absentValue(path), this.#size);
+      grown.set(this.#columns[place]);
+      this.#columns[place] = grown;
+    }
   }
 }
 

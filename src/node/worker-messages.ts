@@ -54,14 +54,13 @@ export const unpackBatch = ({ cases, tasks }: Batch): readonly Task[] =>
 export function packRows(rows: readonly Row[]): Pick<Reply, 'columns' | 'rows' | 'values'> {
   const columns: (readonly string[])[] = [];
   const known = new Map<string, number>();
+  const placeOf = new Map<readonly string[], number>();
   const values = new Float64Array(
     rows.reduce((sum, { values: own, series }) => sum + own.length + (series?.length ?? 0), 0),
   );
   let at = 0;
   const packed = rows.map((row) => {
-    const key = row.columns.join('\n');
-    const place = known.get(key) ?? columns.push(row.columns) - 1;
-    known.set(key, place);
+    const place = placeOf.get(row.columns) ?? placeOfList(row.columns);
     values.set(row.values, at);
     at += row.values.length;
     if (row.series !== undefined) values.set(row.series, at);
@@ -69,6 +68,14 @@ export function packRows(rows: readonly Row[]): Pick<Reply, 'columns' | 'rows' |
     return { task: row.task, digest: row.digest, columns: place, series: row.series?.length };
   });
   return { columns, rows: packed, values };
+
+  function placeOfList(list: readonly string[]): number {
+    const key = list.join('\n');
+    const place = known.get(key) ?? columns.push(list) - 1;
+    known.set(key, place);
+    placeOf.set(list, place);
+    return place;
+  }
 }
 
 /** The rows of a message. */
