@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { formatDuration } from '../index.js';
+import { longestWait, strategyWatch } from '../node/index.js';
 import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import { line, PATIENCE } from './io.js';
@@ -12,7 +13,7 @@ export interface GuardedTask {
   readonly paths: readonly string[];
   /** What standard input had, where it was read. */
   readonly input: string | undefined;
-  /** Since when it waits for an answer (milliseconds; 0: it does not), for which second, of which file. */
+  /** Where it says, and the threads that it begins, what they wait for. */
   readonly watch: SharedArrayBuffer;
 }
 
@@ -22,11 +23,10 @@ export type GuardedWord =
   | { readonly kind: 'done'; readonly code: ExitCode }
   | { readonly kind: 'loading'; readonly names: readonly string[] };
 
-const WATCH_BYTES = 3 * Float64Array.BYTES_PER_ELEMENT;
-
 /**
- * Runs a command anew in a thread that may load code of the user's own. If that takes longer for one answer than the
- * patience allows, the thread is ended: a loop without end is a fault of the input, and must not hang the command.
+ * Runs a command anew in a thread that may load code of the user's own, and so may the threads that it begins. If that
+ * takes longer for one answer than the patience allows, the thread is ended, and its own with it: a loop without end is
+ * a fault of the input, and must not hang the command.
  */
 export async function runGuarded(
   argv: readonly string[],
@@ -34,7 +34,7 @@ export async function runGuarded(
   paths: readonly string[],
 ): Promise<ExitCode> {
   const { patience = 1000 * PATIENCE } = io;
-  const watch = new SharedArrayBuffer(WATCH_BYTES);
+  const watch = strategyWatch();
   const worker = openThread(taskOf(argv, io, { paths, watch }));
   // What the user's code prints must not stand in the result.
   for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (text) => io.err(String(text)));
@@ -89,8 +89,9 @@ function openThread(workerData: GuardedTask): Worker {
 
 /** What to say of an answer that is overdue. */
 function overdue(watch: SharedArrayBuffer, names: readonly string[], patience: number): string | undefined {
-  const [since, second, which] = new Float64Array(watch);
-  if (since === 0 || Date.now() - since < patience) return undefined;
+  const longest = longestWait(watch);
+  if (longest === undefined || Date.now() - longest.since < patience) return undefined;
+  const { second, which } = longest;
   const name = names[which] ?? 'the strategy';
   const doing =
     second < 0 ? 'while it was loaded' : `when asked at ${formatDuration(second)} (second ${second})`;

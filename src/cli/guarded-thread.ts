@@ -1,18 +1,16 @@
 import { relative } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { formatIssue } from '../index.js';
-import type { Observation, Strategy, StrategyFactory } from '../index.js';
-import { filesOfStrategy, loadStrategy } from '../node/index.js';
+import { strategyLoader } from '../node/index.js';
 import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import type { GuardedTask, GuardedWord } from './guard.js';
 import { line } from './io.js';
 import type { Io } from './io.js';
-import { provide } from '../node/index.js';
 import { attempt } from './program.js';
 
 const { argv, io: surroundings, paths, watch, input = '' } = workerData as GuardedTask;
-const watched = new Float64Array(watch);
+const load = strategyLoader(watch);
 const say = (word: GuardedWord): void => parentPort?.postMessage(word);
 const io: Io = {
   ...surroundings,
@@ -31,15 +29,11 @@ async function conduct(wanted: readonly string[]): Promise<ExitCode> {
     const which = names.push(shown) - 1;
     say({ kind: 'loading', names: [...names] });
     io.err(line(`notice: ${shown} is code of yours: it runs with your rights`));
-    const files = filesOfStrategy(path);
-    begin(-1, which);
-    const found = await loadStrategy(path, shown);
-    idle();
+    const found = await load({ path, shown }, which);
     if (!found.ok) {
       for (const issue of found.issues) io.err(line(formatIssue(issue)));
       return EXIT.input;
     }
-    provide(path, timed(found.value, which), files);
   }
   return await attempt(argv, io, conduct);
 }
@@ -47,33 +41,4 @@ async function conduct(wanted: readonly string[]): Promise<ExitCode> {
 function shownAs(path: string): string {
   const near = relative(surroundings.cwd, path);
   return near.startsWith('..') ? path : near;
-}
-
-function begin(second: number, which: number): void {
-  watched[1] = second;
-  watched[2] = which;
-  watched[0] = Date.now();
-}
-
-function idle(): void {
-  watched[0] = 0;
-}
-
-/** The same, watched while it thinks. */
-function timed(factory: StrategyFactory, which: number): StrategyFactory {
-  return (parameters) => {
-    begin(-1, which);
-    const made = factory(parameters) as Strategy | undefined;
-    idle();
-    if (typeof made?.decide !== 'function') return made as unknown as Strategy;
-    const decide = (state: unknown, seen: Observation): ReturnType<Strategy['decide']> => {
-      begin(seen.at, which);
-      try {
-        return made.decide(state, seen);
-      } finally {
-        idle();
-      }
-    };
-    return { ...made, decide };
-  };
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failure, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
-import { byName, hasOwnStrategies, identityOf, openSession, prepareCase } from '../node/index.js';
+import { byName, identityOf, openSession, prepareCase } from '../node/index.js';
 import type {
   ExperimentSession,
   InputFile,
@@ -78,7 +78,7 @@ export function openWorkbench(
   return success({
     ...{ parsed, model, base, modelOf },
     conduct: (expected, experiment) => {
-      session = sessionOf(setup, { modelOf, keep, workers: threadsFor(workers.value) });
+      session = sessionOf(setup, { modelOf, keep, workers: workers.value });
       files.tell(session);
       return conductAs(setup, conduct({ session, expected, title, resume }, experiment, watched(io, quiet)));
     },
@@ -129,9 +129,6 @@ function inputFiles(): {
     all: () => byName([...files.values()]),
   };
 }
-
-/** A strategy of the user's own lives in the thread that watches it. */
-const threadsFor = (wanted: number | undefined): number | undefined => (hasOwnStrategies() ? 1 : wanted);
 
 /** Progress is shown unless it is to be quiet. */
 const watched = (io: Io, quiet: true | undefined): Io => (quiet === true ? { ...io, live: false } : io);

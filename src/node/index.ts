@@ -17,7 +17,6 @@ export { resultFolders } from './results-found.js';
 export type { RowTable } from './row-file.js';
 export { openRun, type LineSink, type ManifestExtras, type RunWriter } from './results-store.js';
 export { loadStrategy } from './strategy-module.js';
-export { filesOfStrategy } from './strategy-files.js';
 export { shippedScenarios, type ShippedScenario } from './shipped-scenarios.js';
 export { differencesOf, type Repetition } from './repetition.js';
 export { readResult, type Manifest, type StoredResult } from './stored-result.js';
@@ -37,4 +36,11 @@ export {
   type SessionOptions,
 } from './experiment-session.js';
 export type { RowJournal } from './row-journal.js';
-export { hasOwnStrategies, ModulesWanted, provide } from './own-strategies.js';
+export { ModulesWanted, type OwnModule } from './own-strategies.js';
+export {
+  longestWait,
+  strategyLoader,
+  strategyWatch,
+  type StrategyLoader,
+  type Wait,
+} from './watched-strategy.js';

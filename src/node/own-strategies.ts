@@ -2,10 +2,24 @@ import { relative, resolve, sep } from 'node:path';
 import type { OwnStrategy, StrategyFactory } from '../index.js';
 import type { InputFile } from './file-assets.js';
 
-/** A strategy, and the files that its code is in, by full path. */
-interface Loaded {
-  readonly factory: StrategyFactory;
+/** A module of the user's own. Plain data, so that other threads can be told. */
+export interface OwnModule {
+  readonly path: string;
+  /** As messages name it. */
+  readonly shown: string;
+  /** The files that its code is in, by full path, as they were before it was loaded. */
   readonly files: readonly InputFile[];
+}
+
+/** All that have been loaded, in this order, and where threads say what they wait for. */
+export interface OwnModules {
+  readonly watch: SharedArrayBuffer;
+  readonly modules: readonly OwnModule[];
+}
+
+interface Loaded extends OwnModule {
+  readonly factory: StrategyFactory;
+  readonly watch: SharedArrayBuffer;
 }
 
 /** Strategies of the user's own that this thread has loaded, by the path of their file. */
@@ -20,12 +34,18 @@ export class ModulesWanted extends Error {
   }
 }
 
-/** `files` are those of its code, as they were before it was loaded. */
-export function provide(path: string, factory: StrategyFactory, files: readonly InputFile[]): void {
-  loaded.set(path, { factory, files });
+/** From now on scenarios of this thread may name it. */
+export function provide(module: OwnModule, factory: StrategyFactory, watch: SharedArrayBuffer): void {
+  loaded.set(module.path, { ...module, factory, watch });
 }
 
-export const hasOwnStrategies = (): boolean => loaded.size > 0;
+/** What another thread needs to load the same; undefined where there is nothing. */
+export function ownModules(): OwnModules | undefined {
+  const [first] = loaded.values();
+  if (first === undefined) return undefined;
+  const modules = [...loaded.values()].map(({ path, shown, files }) => ({ path, shown, files }));
+  return { watch: first.watch, modules };
+}
 
 /** Strategies of a scenario, and their files by path relative to its folder. */
 export interface FoundStrategies {

@@ -1,10 +1,13 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { Piscina } from 'piscina';
-import { keptModels, performTask } from '../index.js';
+import { keptModels, performTask, StrategyError } from '../index.js';
 import type { Executor, ModelOf, Row, Task } from '../index.js';
 import type { InputFile } from './file-assets.js';
+import { ownModules } from './own-strategies.js';
 import { unpackError } from './packed-error.js';
 import type { ScenarioText } from './scenario-source.js';
 import { packBatch, unpackRows, type Reply, type WorkerSetting } from './worker-messages.js';
@@ -111,20 +114,38 @@ async function openPool(
   { count, stop }: { readonly count: number; readonly stop: Int32Array },
 ): Promise<Piscina<unknown, Reply>> {
   const { Piscina } = await import('piscina');
-  const workerData: WorkerSetting = { source, seed, stop };
+  const workerData: WorkerSetting = { source, seed, stop, own: ownModules() };
   return new Piscina<unknown, Reply>({
     filename: job,
     name: 'performBatch',
     minThreads: count,
     maxThreads: count,
     execArgv: [
-      ...(FROM_SOURCE ? ['--import', 'tsx'] : []),
+      ...(FROM_SOURCE ? ['--import', sourceReader()] : []),
       // Faults of ours come from threads as well, and name the sources where the main thread's do.
       ...(process.sourceMapsEnabled ? ['--enable-source-maps'] : []),
     ],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_OBJECTS },
     workerData,
   });
+}
+
+/** A thread that ends by itself, or fails between two answers: where it runs code of the user's own, that is why. */
+function blame(error: unknown): never {
+  if (ownModules() === undefined) throw error;
+  const text = error instanceof Error ? error.message : String(error);
+  const ended = /^worker exited/.test(text);
+  throw new StrategyError(
+    ended ? 'a strategy of yours ended the run' : `a strategy of yours failed: ${text}`,
+  );
+}
+
+/** Registers tsx: by its own name it does so only in threads that the main thread begins. */
+function sourceReader(): string {
+  const found = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const api = pathToFileURL(found.replace(/cjs$/, 'mjs')).href;
+  const begin = `import { register } from ${JSON.stringify(api)}; register();`;
+  return `data:text/javascript,${encodeURIComponent(begin)}`;
 }
 
 interface InPool {
@@ -146,7 +167,9 @@ async function* throughPool(
   const begin = (): void => {
     const size = Math.min(BATCH, Math.ceil((tasks.length - next) / (AHEAD * count)));
     const id = ids;
-    const replied = pool.run(packBatch(tasks.slice(next, next + size))).then((reply) => [id, reply] as const);
+    const replied = pool
+      .run(packBatch(tasks.slice(next, next + size)))
+      .then((reply) => [id, reply] as const, blame);
     running.add(replied);
     const over = (): void => void running.delete(replied);
     replied.then(over, over); // it is looked at in its turn, or not at all

@@ -1,13 +1,15 @@
 import { workerData } from 'node:worker_threads';
-import { keptModels, performTask, success } from '../index.js';
+import { keptModels, performTask, RefusedCase, success } from '../index.js';
 import type { Row } from '../index.js';
 import type { InputFile } from './file-assets.js';
 import { packError, type PackedError } from './packed-error.js';
 import { prepareCase } from './scenario-source.js';
+import { loadAgain } from './watched-strategy.js';
 import { packRows, unpackBatch, type Batch, type Reply, type WorkerSetting } from './worker-messages.js';
 
 // What runs in a worker thread. Its models are made once and kept, as in the main thread.
-const { source, seed, stop } = workerData as WorkerSetting;
+const { source, seed, stop, own } = workerData as WorkerSetting;
+const loaded = own === undefined ? undefined : await loadAgain(own.watch, own.modules);
 let fresh: InputFile[] = [];
 const models = keptModels((of) => {
   const prepared = prepareCase(source, of, seed);
@@ -21,6 +23,7 @@ export function performBatch(batch: Batch): Reply {
   const rows: Row[] = [];
   let error: PackedError | undefined;
   try {
+    if (loaded?.ok === false) throw new RefusedCase(source.name, loaded.issues);
     for (const task of unpackBatch(batch)) {
       if (Atomics.load(stop, 0) !== 0) break;
       rows.push(performTask(models(task.case), task));

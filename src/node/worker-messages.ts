@@ -1,5 +1,6 @@
 import type { Case, Row, Task } from '../index.js';
 import type { InputFile } from './file-assets.js';
+import type { OwnModules } from './own-strategies.js';
 import type { PackedError } from './packed-error.js';
 import type { ScenarioText } from './scenario-source.js';
 
@@ -9,6 +10,8 @@ export interface WorkerSetting {
   readonly seed: string | undefined;
   /** One number that all threads see: not 0 once no replication is to be begun any more. */
   readonly stop: Int32Array;
+  /** Code of the user's own, that the thread loads before it begins. */
+  readonly own: OwnModules | undefined;
 }
 
 /** Some tasks; neighbours share their case. */

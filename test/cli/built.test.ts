@@ -69,13 +69,6 @@ describe('the built command', { timeout: 60_000 }, () => {
     expect(JSON.parse(built(['list', '--json']).stdout)).not.toEqual([]);
   });
 
-  it('runs a strategy of the user’s own in a thread of its own', () => {
-    const strategy = 'services.chat.strategy={module: ./strategies/cautious.ts}';
-    const { status, stdout, stderr } = built(['run', 'tiny.yaml', '--no-out', '--json', '--set', strategy]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/^notice: .*\n$/) });
-    expect(JSON.parse(stdout)).toMatchObject({ scenario: 'tiny' });
-  });
-
   it('names the sources where it is asked for the place of a fault of ours', () => {
     const broken = join(folder, 'broken.mjs');
     writeFileSync(broken, `process.stdout.write = () => { throw new TypeError('broken'); };\n`);
@@ -83,6 +76,42 @@ describe('the built command', { timeout: 60_000 }, () => {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect(status).toBe(2);
     expect(stderr).toMatch(/at .*src[\\/]cli[\\/]commands[\\/]schema\.ts:\d+:\d+/);
+  });
+});
+
+describe('experiments with a strategy of the user’s own', { timeout: 120_000 }, () => {
+  const many = (name: string, workers: number, patience = '30'): SpawnSyncReturns<string> => {
+    const strategy = `services.chat.strategy={module: ./strategies/${name}}`;
+    const experiment = ['run', 'random.yaml', '--no-out', '--json', '--set', strategy];
+    const args = [...experiment, '--replications', '24', '--workers', `${workers}`];
+    return built(args, { SPOTSIM_PATIENCE: patience });
+  };
+
+  it('have the same bytes for 1, 2 and 4 workers, after one notice', () => {
+    const all = [1, 2, 4].map((workers) => many('cautious.ts', workers));
+    const [{ status, stdout, stderr }] = all;
+    expect(status).toBe(0);
+    expect(stderr.match(/^notice: strategies\/cautious\.ts is code of yours/gm)).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({ replications: 24 });
+    for (const one of all) expect(one).toMatchObject({ status, stdout, stderr });
+  });
+
+  it('end a loop without end in whatever thread it is', () => {
+    const { status, stdout, stderr } = many('endless.mjs', 2, '1');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(
+      'strategies/endless.mjs: no answer within 1 s when asked at 0s (second 0): does it loop without end?',
+    );
+  });
+
+  it.each([
+    ['throws.mjs', 'the strategy of chat at 0s (second 0) failed: no idea\n'],
+    ['exits.mjs', 'a strategy of yours ended the run\n'],
+  ])('say whose fault it is where %s is in a worker', (name, message) => {
+    const { status, stdout, stderr } = many(name, 2);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr.endsWith(message)).toBe(true);
+    expect(stderr).not.toContain('our fault');
   });
 });
 
