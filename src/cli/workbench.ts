@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { failure, success } from '../index.js';
 import type { Case, Issue, Laboratory, Model, ParsedScenario, Result } from '../index.js';
-import { byName, identityOf, openSession, prepareCase } from '../node/index.js';
+import { byName, identityOf, makeFolder, openSession, prepareCase } from '../node/index.js';
 import type {
   ExperimentSession,
   InputFile,
@@ -137,7 +136,7 @@ const watched = (io: Io, quiet: true | undefined): Io => (quiet === true ? { ...
 function rootOf(out: string | false, { cwd }: Io): string | undefined {
   if (out === false) return undefined;
   const root = resolve(cwd, out);
-  mkdirSync(root, { recursive: true });
+  makeFolder(root);
   return root;
 }
 
@@ -184,12 +183,22 @@ function workersOf({ workers, resume, out }: ExperimentOptions): Result<number |
   return failure({ at: { file: `--workers ${workers}` }, message: `expected at most ${MOST_WORKERS}` });
 }
 
+const WHOLE = /expected a whole number.*, found -?\d+\.\d+$/;
+
 /** A case sets values as `--set` does; the user wrote another option. */
 function asWritten(issues: readonly Issue[], { set }: Case, option: string): Result<never> {
   const renamed = issues.map((issue) => {
     const file = issue.at?.file;
     if (file === undefined || !file.startsWith('--set ') || set.includes(file.slice(6))) return issue;
-    return { ...issue, at: { ...issue.at, file: `${option} ${file.slice(6)}` } };
+    const whole = option === '--over' && issue.hint === undefined && WHOLE.test(issue.message);
+    const hint = whole
+      ? 'a range takes any number in it; with a step, as in 1..8:1, it takes only those'
+      : issue.hint;
+    return {
+      ...issue,
+      at: { ...issue.at, file: `${option} ${file.slice(6)}` },
+      ...(hint !== undefined && { hint }),
+    };
   });
   return failure(...renamed);
 }

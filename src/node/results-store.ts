@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { makeFolder } from './folder.js';
 import { isAlive } from './process-life.js';
 import { runId } from './run-identity.js';
 import type { RowTable } from './row-file.js';
@@ -60,7 +61,7 @@ export function openRun(root: string, identity: RunIdentity): RunWriter {
   const parent = join(root, identity.scenario);
   const folder = join(parent, id);
   const temporary = join(parent, `${TEMPORARY}${id}-${hostname()}-${process.pid}`);
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   sweep(parent);
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary);

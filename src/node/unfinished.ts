@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { InputFile } from './file-assets.js';
+import { makeFolder } from './folder.js';
 import { isAlive } from './process-life.js';
 import { openJournal, type RowJournal } from './row-journal.js';
 
@@ -29,7 +30,7 @@ export function openUnfinished(
   { resume, isCurrent }: { readonly resume: boolean; readonly isCurrent: (input: InputFile) => boolean },
 ): Unfinished {
   const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   const resting = join(parent, `${PREFIX}${key}`);
   const path = `${resting}-${hostname()}-${process.pid}`;
   const left = leftBehind(parent, `${PREFIX}${key}`);

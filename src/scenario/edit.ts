@@ -73,8 +73,12 @@ function missing(draft: unknown, path: Path, schema: z.ZodType): Edited {
   const known = new Set([...keysAt(schema, parent, draft), ...Object.keys(isTree(here) ? here : {})]);
   const at = parent.length === 0 ? 'the scenario' : formatPath(parent, draft);
   const absent = known.has(segment);
-  const message = absent
-    ? `${formatPath(path, draft)} is not there to be changed`
-    : `no ${JSON.stringify(segment)} in ${at}`;
-  return { ok: false, message, hint: absent ? 'set it as a whole' : suggestion(segment, known) };
+  if (!absent)
+    return { ok: false, message: `no ${JSON.stringify(segment)} in ${at}`, hint: suggestion(segment, known) };
+  const itself = formatPath(path, draft);
+  return {
+    ok: false,
+    message: `${itself} is not there to be changed`,
+    hint: `set it as a whole: ${itself}={ … }`,
+  };
 }

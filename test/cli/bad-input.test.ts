@@ -52,6 +52,7 @@ describe('bad input ends in one line per fault and exit code 1', () => {
       /leave out --variant/,
     ],
     ['events to nowhere', ['run', 'tiny.yaml', '--no-out', '--events'], /leave out --no-out/],
+    ['results where no folder can be', ['run', 'tiny.yaml', '--out', '/proc/x/y'], /^\/proc\/x/],
     ['a trace that is too short', ['run', 'trace.yaml', '--variant', 'too-long'], /covers 4h of a run of 9h/],
   ])('%s', async (_, args, message) => {
     const { code, out, err } = await spotsim(args);

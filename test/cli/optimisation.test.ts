@@ -30,12 +30,16 @@ describe('spotsim sweep', () => {
       '--over services.chat.replicsa=1: services.chat.replicsa: unknown key "replicsa" (did you mean "replicas"?)',
     ],
     [
+      'services.chat.replicas=1.5,2',
+      '--over services.chat.replicas=1.5: services.chat.replicas: expected a whole number from 0 to 1000000, found 1.5 (a range takes any number in it; with a step, as in 1..8:1, it takes only those)',
+    ],
+    [
       'services.7.replicas=1,2',
       '--over services.7.replicas=1: services.7.replicas: no "7" in services (known: chat)',
     ],
     [
       'services.chat.strategy.quantile=0.5,0.9',
-      '--over services.chat.strategy.quantile=0.5: services.chat.strategy.quantile: services.chat.strategy is not there to be changed (set it as a whole)',
+      '--over services.chat.strategy.quantile=0.5: services.chat.strategy.quantile: services.chat.strategy is not there to be changed (set it as a whole: services.chat.strategy={ … })',
     ],
   ])('over a path that does not exist, %s: one message, before anything is run', async (over, fault) => {
     const swept = await spotsim(['sweep', 'random.yaml', '--no-out', '--over', over]);

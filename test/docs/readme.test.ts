@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/program.js';
 import { ENGINE_VERSION } from '../../src/index.js';
 import { withTables } from '../support/scenario-tables.js';
+import { wordsOf } from '../support/shell-words.js';
 import { projectFile, projectText, readReference } from '../support/shipped.js';
 import { outcome } from './library-example.js';
 import { verdict } from './allocator-example.js';
@@ -20,10 +21,6 @@ const blocks = (language: string): readonly string[] =>
 const commands = blocks('sh')
   .flatMap((block) => block.trim().split('\n'))
   .map((command) => command.replace(/\s+#.*$/, ''));
-
-/** Words of a command, as a shell takes them. */
-const wordsOf = (command: string): string[] =>
-  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 let folder = '';
 beforeAll(() => {
@@ -48,7 +45,7 @@ async function spotsim(argv: readonly string[]) {
 describe('the README', () => {
   it('shows the two commands first, and then only commands of the tour', () => {
     expect(commands.slice(0, 2)).toEqual(['npm start', 'npm test']);
-    expect(commands).toHaveLength(14);
+    expect(commands).toHaveLength(16);
     for (const command of commands.slice(2)) expect(command).toMatch(/^npm start -- \w+/);
   });
 

@@ -169,7 +169,7 @@ describe('--set', () => {
     ['services.chat.autoscaling.min=3', 'services.chat.autoscaling.max: missing (The most replicas)'],
     [
       'pools.a.lifetime.mean=3h',
-      'pools.a.lifetime.mean: pools.a.lifetime is not there to be changed (set it as a whole)',
+      'pools.a.lifetime.mean: pools.a.lifetime is not there to be changed (set it as a whole: pools.a.lifetime={ … })',
     ],
     [
       'services.chat.eas=x.json',
