@@ -32,15 +32,30 @@ export function designCases(
     });
   const points = pointsOf(axes, design);
   if (!points.ok) return points;
-  const rows = new Map(points.value.map((values) => [nameOf(axes, values), values]));
+  const rows = [...new Map(points.value.map((values) => [nameOf(axes, values), values])).values()];
+  const names = namesOf(axes, rows);
   return success(
-    [...rows].map(([name, values]) => ({
-      name,
+    rows.map((values, point) => ({
+      name: names[point],
       variant: base.variant,
       set: [...base.set, ...axes.map(({ path }, i) => `${path}=${values[i]}`)],
     })),
   );
 }
+
+/** By four digits of what was drawn from ranges, as long as that tells the points apart; `set` has all digits. */
+function namesOf(axes: readonly Axis[], rows: readonly (readonly string[])[]): readonly string[] {
+  const brief = rows.map((values) =>
+    nameOf(
+      axes,
+      values.map((value, i) => (axes[i].kind === 'range' ? fourDigits(value) : value)),
+    ),
+  );
+  return new Set(brief).size === rows.length ? brief : rows.map((values) => nameOf(axes, values));
+}
+
+const fourDigits = (value: string): string =>
+  value.replace(/^[-+]?[\d.]+(?:e[-+]?\d+)?/i, (number) => String(Number(Number(number).toPrecision(4))));
 
 /** `replicas=4, protection=true`: the last names of the paths, or all of them where two are the same. */
 function nameOf(axes: readonly Axis[], values: readonly string[]): string {

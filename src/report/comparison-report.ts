@@ -11,7 +11,7 @@ export function reportComparison(comparison: Comparison): Report {
   const runs = counted(replications, 'replication');
   const head = `${scenario}, ${span(horizonSeconds)}: ${cases.length} cases on the same markets, ${runs} of each.`;
   return {
-    answer: [head, ...comparison.metrics.slice(0, 2).map((metric) => verdictOf(metric))],
+    answer: [head, ...comparison.metrics.slice(0, 2).map((metric) => answerOf(comparison, metric))],
     sections: [
       ...comparison.metrics.map((metric) => metricSection(comparison, metric)),
       ...omniscientSections(comparison),
@@ -20,23 +20,36 @@ export function reportComparison(comparison: Comparison): Report {
   };
 }
 
-/** `Lowest cost: "both".`, or that none can be called. */
-function verdictOf({ metric, better, winner, leader, contenders }: MetricComparison): string {
+/** The verdict with the figures it is about: those of the case that is ahead, and of the baseline. */
+function answerOf({ baseline, currency }: Comparison, compared: MetricComparison): string {
+  const { metric, rows, leader } = compared;
+  const [format, unit] = [metricFormat(metric), unitOf(metric, currency)];
+  const figure = (name: string): string =>
+    format(rows.find((row) => row.case === name)?.estimate.mean ?? null) + (unit === '' ? '' : ` ${unit}`);
+  if (leader === null) return verdictOf(compared);
+  const beside = leader === baseline ? '' : `; ${baseline}: ${figure(baseline)}`;
+  return verdictOf(compared, ` (${figure(leader)}${beside})`);
+}
+
+const unitOf = (metric: string, currency: string): string =>
+  /cost|Cost|\.regret$/.test(metric) && !/relative(Cost|Regret)$/.test(metric) ? currency : '';
+
+/** `Lowest cost: both, beyond chance.`, or that none can be called; `figures` stand behind the name. */
+function verdictOf({ metric, better, winner, leader, contenders }: MetricComparison, figures = ''): string {
   const title = `${better === 'lower' ? 'Lowest' : 'Highest'} ${metricName(metric)}`;
   if (leader === null) return `${title}: no case has a value.`;
-  if (winner !== null) return `${title}: ${winner}, beyond chance.`;
-  return `${title}: no winner. ${leader} is ahead, but ${contenders.join(', ')} cannot be told from it.`;
+  if (winner !== null) return `${title}: ${winner}${figures}, beyond chance.`;
+  return `${title}: no winner. ${leader}${figures} is ahead, but ${contenders.join(', ')} cannot be told from it.`;
 }
 
 function metricSection({ baseline, currency }: Comparison, compared: MetricComparison): Section {
   const { metric, rows } = compared;
   const format = metricFormat(metric);
   const difference = differenceFormat(metric);
-  const unit =
-    /cost|Cost|\.regret$/.test(metric) && !/relative(Cost|Regret)$/.test(metric) ? `, ${currency}` : '';
+  const unit = unitOf(metric, currency);
   const heads = ['Mean', `Against\n${baseline}`, 'Low', 'High', 'Variance\nratio', 'Replications\nto settle'];
   return {
-    title: `${capital(metricName(metric))}${unit}`,
+    title: `${capital(metricName(metric))}${unit === '' ? '' : `, ${unit}`}`,
     table: {
       columns: [
         { head: 'Case', wraps: true },

@@ -27,7 +27,7 @@ export function moneyColumn(amounts: readonly (number | null)[]): (amount: numbe
 
 const decimalsFor = (amount: number): number => {
   const size = Math.abs(amount);
-  return size >= 1 || size === 0 ? 2 : size >= 0.01 ? 4 : 6;
+  return size >= 1 || size < 5e-7 ? 2 : size >= 0.01 ? 4 : 6; // what no decimal shows is 0.00
 };
 
 /** A price per hour: four decimals, six where it is tiny. */

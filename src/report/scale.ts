@@ -84,6 +84,15 @@ export function shareScale(
   };
 }
 
+/** The unit in which durations of this size stand on an axis: whole steps of it are easier to read than of seconds. */
+export function spanUnit(seconds: readonly number[]): { readonly size: number; readonly name: string } {
+  const most = greatest(seconds.filter(Number.isFinite).map(Math.abs));
+  if (most >= 4 * DAY) return { size: DAY, name: 'days' };
+  if (most >= 4 * HOUR) return { size: HOUR, name: 'hours' };
+  if (most >= 4 * MINUTE) return { size: MINUTE, name: 'minutes' };
+  return { size: 1, name: 'seconds' };
+}
+
 const STEPS: readonly number[] = [
   ...[1, 2, 5, 10, 15, 30],
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),

@@ -17,15 +17,17 @@ describe.skipIf(absent)('the report in a browser', () => {
   const tokens = join(root, 'tokens.html');
   const jobs = join(root, 'jobs.html');
   const fit = join(root, 'fit.html');
+  const sweep = join(root, 'sweep.html');
   let browser: Browser;
 
   beforeAll(async () => {
-    for (const [scenario, to] of [
-      ['hostile.yaml', file],
-      ['tokens.yaml', tokens],
-      ['jobs.yaml', jobs],
+    for (const [to, ...command] of [
+      [file, 'run', 'hostile.yaml'],
+      [tokens, 'run', 'tokens.yaml'],
+      [jobs, 'run', 'jobs.yaml'],
+      [sweep, ...SCATTERED],
     ]) {
-      const { out } = await spotsim(['run', scenario, '--out', root]);
+      const { out } = await spotsim([...command, '--out', root]);
       const folder = /results in (\S+)/.exec(out)?.[1] ?? '';
       expect((await spotsim(['report', folder, '--out', to])).code).toBe(0);
     }
@@ -78,6 +80,7 @@ describe.skipIf(absent)('the report in a browser', () => {
   it.each([
     ['a run with plans', () => tokens, 4],
     ['a run with jobs', () => jobs, 4],
+    ['a sweep', () => sweep, 10],
     ['a fit', () => fit, 0],
   ] as const)('%s can be read on a phone, light and dark', async (_, path, charts) => {
     for (const scheme of ['light', 'dark'] as const) {
@@ -93,6 +96,16 @@ describe.skipIf(absent)('the report in a browser', () => {
     }
   });
 
+  it('numbers of points do not lie on one another, and names of points break between words', async () => {
+    for (const width of [390, 1280]) {
+      const { page } = await open(width, 'light', sweep);
+      const { overlaps, numbers, broken } = await page.evaluate<Points>(POINTS);
+      expect({ overlaps, broken }).toEqual({ overlaps: 0, broken: [] });
+      expect(numbers).toBeGreaterThan(3);
+      await page.close();
+    }
+  });
+
   it('prints on white, with nothing cut off at the right', async () => {
     const { page } = await open(720, 'dark');
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -104,6 +117,46 @@ describe.skipIf(absent)('the report in a browser', () => {
     await page.close();
   });
 });
+
+/** Points that nobody chose: many, close to one another, with long numbers. */
+const SCATTERED = [
+  ...['sweep', 'random.yaml', '--design', 'lhs', '--points', '40', '--replications', '2'],
+  ...[
+    '--over',
+    'services.chat.instances.0.spotPriceLimit=0.2..0.3',
+    '--over',
+    'services.chat.startup=1m..3m',
+  ],
+];
+
+interface Points {
+  /** Pairs of numbers in the picture of the frontier whose boxes meet. */
+  readonly overlaps: number;
+  readonly numbers: number;
+  /** Words of names that go over two lines. */
+  readonly broken: readonly string[];
+}
+
+const POINTS = `(() => {
+  const chart = [...document.querySelectorAll('svg.chart')].find((svg) => svg.getClientRects().length > 0);
+  const boxes = [...chart.querySelectorAll('text')]
+    .filter((text) => /^\\d+$/.test(text.textContent) && text.getAttribute('text-anchor') === 'end' && text.parentElement === chart)
+    .map((text) => text.getBoundingClientRect());
+  let overlaps = 0;
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+    if (a.left < b.right && b.left < a.right && a.top + 3 < b.bottom - 3 && b.top + 3 < a.bottom - 3) overlaps += 1;
+  }));
+  const broken = [...document.querySelectorAll('tbody th')].flatMap((cell) => {
+    const text = cell.firstChild;
+    return [...text.textContent.matchAll(/[^\\s]+/g)].flatMap((word) => {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      return range.getClientRects().length > 1 ? [word[0]] : [];
+    });
+  });
+  return { overlaps, numbers: boxes.length, broken };
+})()`;
 
 interface Seen {
   readonly scrollWidth: number;

@@ -6,7 +6,7 @@ import { differenceFormat, metricFormat, metricName } from '../metric-format.js'
 import { frontierChart } from './frontier-chart.js';
 import type { Illustrated } from './illustrated.js';
 import { rowChart } from './row-chart.js';
-import { numberScale, shareScale } from '../scale.js';
+import { numberScale, shareScale, spanUnit } from '../scale.js';
 import { sensitivityChart, variedPaths } from './sensitivity.js';
 import type { DesignPoint } from './sensitivity.js';
 
@@ -166,20 +166,22 @@ export function withDifferences(
   if (rows.length === 0) return { section };
   const isShare = metricFormat(metric)(0.5).endsWith('%');
   const caption = `${capital(metricName(metric))} against ${baseline}, with intervals; one that covers 0 is undecided.`;
-  const unit = isShare
-    ? 'percentage points'
-    : /cost|Cost/.test(metric)
-      ? currency
-      : /Seconds$/.test(metric)
-        ? 'seconds'
-        : '';
+  const ends = rows.flatMap(({ value, low, high }) => [value ?? NaN, low ?? NaN, high ?? NaN]);
+  const { size, name: span } = /Seconds$/.test(metric) ? spanUnit(ends) : { size: 1, name: '' };
+  const unit = isShare ? 'percentage points' : /cost|Cost/.test(metric) ? currency : span;
+  const drawn = rows.map((row) => ({
+    ...row,
+    ...{ value: scaled(row.value, size), low: scaled(row.low, size), high: scaled(row.high, size) },
+  }));
   const label = `${caption} ${rows.map((row) => `${row.name}: ${row.figure}`).join('; ')}.`;
   const chart = rowChart({
-    ...{ caption, label, rows, form: 'intervals', zero: '0' },
+    ...{ caption, label, rows: drawn, form: 'intervals', zero: '0' },
     unit: `difference to ${baseline}${unit === '' ? '' : `, ${unit}`}`,
     scale: isShare ? shareScale : numberScale,
   });
   return { section, before: chart };
 }
+
+const scaled = (value: number | null, size: number): number | null => (value === null ? null : value / size);
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

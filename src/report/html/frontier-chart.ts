@@ -66,7 +66,8 @@ function draw(setting: Setting, { name, width }: Size): Drawing {
       xAxis(x, plot, 'availability'),
       frontierLine(setting, x, y),
       points.length > 150 ? null : points.map((point) => crossOf(point, x, y)),
-      points.map((point) => pointOf(point, setting, x, y)),
+      points.map((point) => pointOf(point, x, y)),
+      numbersOf(setting, x, y),
     ],
   };
 }
@@ -95,14 +96,31 @@ function crossOf({ cost, availability, dominated }: Traded, x: Scale, y: Scale):
   ];
 }
 
-function pointOf(point: Traded, { numbers }: Setting, x: Scale, y: Scale): Content {
+function pointOf(point: Traded, x: Scale, y: Scale): Content {
   const place = { x: x.at(point.availability.mean ?? 0), y: y.at(point.cost.mean ?? 0), size: 4.5 };
-  const number = numbers.get(point);
-  const special = point.special !== undefined;
-  const shape = special ? 'diamond' : point.dominated ? 'ring' : 'circle';
-  const classes = special ? 'fill s1' : point.dominated ? 'line s5' : 'fill s0';
-  return [
-    mark(shape, special ? { ...place, size: 6 } : place, classes, point.name),
-    number === undefined || number > FEW ? null : text(String(number), place.x - 7, place.y - 7, 'end'),
-  ];
+  if (point.special !== undefined) return mark('diamond', { ...place, size: 6 }, 'fill s1', point.name);
+  const [shape, classes] = point.dominated
+    ? (['ring', 'line s5'] as const)
+    : (['circle', 'fill s0'] as const);
+  return mark(shape, place, classes, point.name);
 }
+
+/** The numbers of the first points, the best and those of the frontier first; one that would lie on another is left out. */
+function numbersOf({ numbers }: Setting, x: Scale, y: Scale): Content {
+  const drawn: { readonly right: number; readonly base: number; readonly width: number }[] = [];
+  const urgent = [...numbers].sort(([a], [b]) => rankOf(a) - rankOf(b));
+  return urgent.map(([{ availability, cost }, number]) => {
+    if (number > FEW) return null;
+    const label = String(number);
+    const [right, base] = [x.at(availability.mean ?? 0) - 7, y.at(cost.mean ?? 0) - 7];
+    const width = 8 * label.length;
+    const hidden = drawn.some(
+      (one) => right > one.right - one.width && one.right > right - width && Math.abs(base - one.base) < 12,
+    );
+    if (hidden) return null;
+    drawn.push({ right, base, width });
+    return text(label, right, base, 'end');
+  });
+}
+
+const rankOf = ({ special, dominated }: Traded): number => (special !== undefined ? 0 : dominated ? 2 : 1);

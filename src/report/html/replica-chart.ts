@@ -23,7 +23,7 @@ export function replicaChart(service: Service, horizon: number): Markup {
   const downtime = span(down.reduce((sum, [from, to]) => sum + to - from, 0));
   const keys = [
     ...ready.map((_, entry) => areaKey(entry, `entry ${entry}: ${entries[entry] ?? 'added by an update'}`)),
-    lineKey('line ink', 'least ready at once'),
+    lineKey('line ink faint', 'least ready at once'),
     lineKey('line s5 dashed', 'desired'),
     ...(down.length === 0 ? [] : [{ sample: bar(1, 2, { width: 20, height: 10 }), text: 'down' }]),
   ];
@@ -56,7 +56,7 @@ function draw({ ready, allReady, desired, down }: Service, horizon: number, size
         ready.map((bins) => shown(bins).mean),
         places,
       ),
-      tag('path', { d: stepPath(least, places), class: 'line ink' }),
+      tag('path', { d: stepPath(least, places), class: 'line ink faint' }),
       tag('path', { d: stepPath(shown(desired), places), class: 'line s5 dashed' }),
       xAxis(x, plot),
       text('time since the start', plot.right, height - 5, 'end'),

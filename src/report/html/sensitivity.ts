@@ -6,7 +6,7 @@ import type { Drawing, Plot, Size } from './frame.js';
 import { mark, px } from './marks.js';
 import { tag } from './markup.js';
 import type { Content, Markup } from './markup.js';
-import { linear, niceRange, numberScale, shareScale } from '../scale.js';
+import { linear, niceRange, numberScale, shareScale, spanUnit } from '../scale.js';
 import type { Scale } from '../scale.js';
 
 /** A point of a design: the values it sets, and what came of them. */
@@ -61,6 +61,7 @@ interface Setting {
   readonly varied: VariedPath;
   readonly metric: string;
   readonly points: readonly DesignPoint[];
+  /** At each value; none where no two points share one, and a line would join what differs in the other paths. */
   readonly means: readonly (number | null)[];
   readonly currency: string;
   readonly alone: boolean;
@@ -74,13 +75,18 @@ export function sensitivityChart(
   const means = varied.values.map((value) => meanAt(of.points, varied.path, value));
   if (means.every((mean) => mean === null)) return undefined;
   const format = metricFormat(of.metric);
+  const scattered = !of.alone && varied.values.length === of.points.length;
   const said = varied.values.slice(0, 12).map((value, i) => `${value}: ${format(means[i])}`);
   const name = metricName(of.metric);
-  const over = of.alone ? 'with intervals' : 'every point, and the mean over the other paths';
+  const over = of.alone
+    ? 'with intervals'
+    : scattered
+      ? 'every point; the other paths vary as well'
+      : 'every point, and the mean over the other paths';
   return figure({
     caption: `${capital(name)} over ${varied.path}: ${over}.`,
     label: `${capital(name)} over ${counted(varied.values.length, 'value')} of ${varied.path}. ${said.join('; ')}.`,
-    draw: (size) => draw({ ...of, varied, means }, size),
+    draw: (size) => draw({ ...of, varied, means: scattered ? [] : means }, size),
   });
 }
 
@@ -101,16 +107,18 @@ function draw(setting: Setting, { name, width }: Size): Drawing {
   const height = 250;
   const bottom = height - 46;
   const values = points.flatMap(({ estimate: { mean, low, high } }) => (alone ? [mean, low, high] : [mean]));
+  const known = values.map((value) => value ?? NaN);
+  const { size, name: spans } = /Seconds$/.test(metric) ? spanUnit(known) : { size: 1, name: '' };
   const range = niceRange(
-    values.map((value) => value ?? NaN),
+    known.map((value) => value / size),
     5,
   );
   const share = isShare(metric);
-  const y = (share ? shareScale : numberScale)(range, [bottom, 24], narrow ? 4 : 6);
+  const marked = (share ? shareScale : numberScale)([range[0], range[1]], [bottom, 24], narrow ? 4 : 6);
+  const y: Scale = { ...marked, at: (value) => marked.at(value / size) };
   const plot: Plot = { left: labelRoom(y), right: width - 16, top: 24, bottom };
-  const x = placesOf(varied, [plot.left + 14, plot.right - 14], narrow ? 4 : 9);
-  const unit =
-    /cost|Cost/.test(metric) && !share ? `, ${currency}` : /Seconds$/.test(metric) ? ', seconds' : '';
+  const x = placesOf(varied, [plot.left + 14, plot.right - 14], narrow ? 5 : 9);
+  const unit = /cost|Cost/.test(metric) && !share ? `, ${currency}` : spans === '' ? '' : `, ${spans}`;
   return {
     height,
     content: [
@@ -128,7 +136,7 @@ function meanLine({ means, varied }: Setting, x: Scale, y: Scale): Content {
   );
   const d = known.map(([px1, py]) => `${px(px1)} ${px(py)}`).join('L');
   return [
-    varied.numbers === undefined ? null : tag('path', { d: `M${d}`, class: 'line s0' }),
+    varied.numbers === undefined || known.length === 0 ? null : tag('path', { d: `M${d}`, class: 'line s0' }),
     known.map(([cx, cy]) => mark('circle', { x: cx, y: cy, size: 4.5 }, 'fill s0')),
   ];
 }

@@ -35,7 +35,8 @@ p{margin:.5rem 0}
 table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums}
 th,td{padding:.3rem .7rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);overflow-wrap:normal}
 thead th{vertical-align:bottom;color:var(--soft);font-weight:600}
-tbody th{font-weight:500;min-width:7rem;overflow-wrap:anywhere}
+tbody th{font-weight:500;min-width:7rem;max-width:15rem;overflow-wrap:break-word}
+td:not(.figure){min-width:4.5rem}
 th.figure,td.figure{text-align:right}
 td.figure{white-space:nowrap}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -51,6 +52,7 @@ figcaption{color:var(--soft);font-size:.92rem;margin-top:.4rem}
 .line{fill:none;stroke-width:1.8;stroke-linejoin:round}
 .line.thin{stroke-width:1.1}
 .line.ink{stroke:var(--text);stroke-width:1}
+.line.faint{stroke-width:.8;stroke-opacity:.55}
 .dashed{stroke-dasharray:7 4}
 .dotted{stroke-dasharray:2 4}
 .down{fill:var(--s1)}

@@ -112,6 +112,14 @@ describe('a design', () => {
     expect(new Set(cases.map(({ set }) => set[3])).size).toBe(50);
   });
 
+  it('names points by four digits, and by all where that is too few', () => {
+    const named = (text: string): readonly string[] =>
+      valueOf(designCases([axis(text)], design('lhs', 20), base)).map(({ name }) => name);
+    for (const name of named('a.x=0.1..0.3')) expect(name).toMatch(/^x=0\.[123]\d{0,3}$/);
+    for (const name of named('a.y=1m..10m')) expect(name).toMatch(/^y=\d{1,2}(\.\d{1,3})?m$/);
+    expect(named('a.x=1.00001..1.00002').every((name) => name.length > 8)).toBe(true);
+  });
+
   it('refuses a grid without steps, one path twice, and more points than anybody wants', () => {
     expect(faultOf(designCases([axis('a.x=0..1')], design('grid'), base))).toContain('a grid needs a step');
     expect(faultOf(designCases([axis('a.x=1,2'), axis('a.x=3')], design('grid'), base))).toContain(
