@@ -1,3 +1,4 @@
+import { A100_ZONES } from './comparisons/gpu-zones.js';
 import { NOT_SKYPILOT, NO_COUNTS, NO_TIMES, zones, type SharedFiles, type Spec } from './shared-spec.js';
 
 const AVAILABILITY_ONLY = /no array "prices" in this file \(it holds availability only/;
@@ -130,16 +131,7 @@ export const TRACES: readonly SharedFiles[] = [
   },
   {
     folder: 'spothedge-gcp-a100',
-    files: [
-      ...[
-        'asia-northeast1-a',
-        'europe-west4-a',
-        'us-central1-a',
-        'us-central1-b',
-        'us-east1-b',
-        'us-west1-b',
-      ],
-    ].map((zone) => `${zone}_a100_40gb_8.json`),
+    files: A100_ZONES.map((zone) => `${zone}_a100_40gb_8.json`),
     what: SAMPLES,
     prices: AVAILABILITY_ONLY,
     stock: [sky('count', '150s')],

@@ -100,3 +100,12 @@ export const times = (simulated: Simulated, kind: Kind): readonly number[] =>
 /** Cost of one kind of line item, in micro-units. */
 export const billed = ({ items }: Simulated, kind: LineItem['kind']): number =>
   items.filter((item) => item.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
+
+/** A pool of standard units at 1 an hour, of which there are always more. */
+export const reliable = pool('od', {
+  zone: 'od',
+  standardPrice: 1,
+  spot: false,
+  price: undefined,
+  stock: { process: 'unlimited' },
+});

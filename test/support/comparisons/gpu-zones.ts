@@ -20,6 +20,16 @@ const filesOf = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(zones.map((zone) => [zone, `${folder}/${zone}${ending}`]));
 
+/** Of which there are recordings of A100s. */
+export const A100_ZONES = [
+  'asia-northeast1-a',
+  'europe-west4-a',
+  'us-central1-a',
+  'us-central1-b',
+  'us-east1-b',
+  'us-west1-b',
+];
+
 /** The recordings that the comparison is made on: those of the papers as far as they are there. */
 export const RECORDINGS: readonly Zones[] = [
   {
@@ -45,16 +55,7 @@ export const RECORDINGS: readonly Zones[] = [
   },
   {
     ...{ name: 'gpu-a100-6-zones', title: 'A100, 6 zones, up to 4 units each, 1.3 d' },
-    files: filesOf('spothedge-gcp-a100', '_a100_40gb_8.json', [
-      ...[
-        'asia-northeast1-a',
-        'europe-west4-a',
-        'us-central1-a',
-        'us-central1-b',
-        'us-east1-b',
-        'us-west1-b',
-      ],
-    ]),
+    files: filesOf('spothedge-gcp-a100', '_a100_40gb_8.json', A100_ZONES),
     ...{ start: '2024-01-01T00:00:00Z', gap: '150s', hours: 32, available: 'count', scale: 1 },
   },
 ];

@@ -2,19 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { OmniscientPass, run } from '../../../src/index.js';
 import type { Model, OmniscientFigures } from '../../../src/index.js';
 import { estimate, expectAgreement } from '../../support/estimate.js';
-import { pool, service, type Input } from '../../support/simulate.js';
+import { pool, reliable, service, type Input } from '../../support/simulate.js';
 import { modelOf } from '../../support/theory.js';
 
 const HOUR = 3600;
 const SLOW = { timeout: 120_000 };
-
-const reliable = pool('od', {
-  zone: 'od',
-  standardPrice: 1,
-  spot: false,
-  price: undefined,
-  stock: { process: 'unlimited' },
-});
 
 const zone = (name: string, changes: Input): Input =>
   pool(name, { zone: name, standardPrice: 1, stock: { process: 'unlimited' }, ...changes });

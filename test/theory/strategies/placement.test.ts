@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { RunResults } from '../../../src/index.js';
 import { estimate, expectAgreement, sum } from '../../support/estimate.js';
-import { pool, service, type Input } from '../../support/simulate.js';
+import { pool, reliable, service, type Input } from '../../support/simulate.js';
 import { modelOf, replicate } from '../../support/theory.js';
 
 const HOUR = 3600;
@@ -25,14 +25,6 @@ const onAndOff = (name: string, price: number, [up, down]: readonly [number, num
     price: { process: 'constant', value: price },
     stock: { process: 'erlang', capacity: 1, arrivals: `${1 / up}/h`, hold: `${down}h` },
   });
-
-const reliable = pool('od', {
-  zone: 'od',
-  standardPrice: 1,
-  spot: false,
-  price: undefined,
-  stock: { process: 'unlimited' },
-});
 
 const spot = (name: string): Input => ({ type: `ecs.${name}`, spotPriceLimit: 'market' });
 
