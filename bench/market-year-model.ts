@@ -8,6 +8,8 @@ export interface MarketSize {
   readonly price?: (base: number) => unknown;
   /** What the pool of this base price and this many units has else: its stock, or a market in place of both. */
   readonly pool?: (base: number, capacity: number) => Readonly<Record<string, unknown>>;
+  /** Ceilings that hardly any price reaches, so that the time is the market's and not that of the fleets. */
+  readonly calm?: boolean;
   /** Files that the price names. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,13 @@ export const ornsteinUhlenbeck = (median: number): unknown => ({
   ...{ interval: '5m', round: 0.0001 },
 });
 
-const inputOf = ({ services, days, price = ornsteinUhlenbeck, pool = () => ({}) }: MarketSize): unknown => ({
+const inputOf = ({
+  services,
+  days,
+  price = ornsteinUhlenbeck,
+  pool = () => ({}),
+  calm = false,
+}: MarketSize): unknown => ({
   version: 1,
   name: 'market-year',
   seed: 'bench',
@@ -56,7 +64,7 @@ const inputOf = ({ services, days, price = ornsteinUhlenbeck, pool = () => ({}) 
     const half = 'market' in more ? {} : halvesOf(index, capacity, price);
     return { ...placeOf(index), ...half, ...more };
   }),
-  services: Array.from({ length: services }, (_, service) => serviceOf(service)),
+  services: Array.from({ length: services }, (_, service) => serviceOf(service, calm)),
 });
 
 const placeOf = (pool: number) => ({
@@ -68,10 +76,13 @@ const halvesOf = (pool: number, capacity: number, price: (base: number) => unkno
   stock: { process: 'erlang', capacity, arrivals: `${(BACKGROUND * capacity) / 4}/h`, hold: '4h' },
 });
 
-function serviceOf(service: number): unknown {
+/** Of the base price; standard is six times that. */
+const CALM = 5;
+
+function serviceOf(service: number, calm: boolean): unknown {
   const instances = [0, 1, 2, 3].map((entry) => {
     const pool = (service * 7 + entry * 5) % POOLS;
-    const factor = 1.15 + (0.6 * ((service * 13 + entry * 29) % 100)) / 100;
+    const factor = calm ? CALM : 1.15 + (0.6 * ((service * 13 + entry * 29) % 100)) / 100;
     // Ceilings bind the protected tier, which is 1/0.9 of the other.
     const ceiling = Math.round((1e6 * base(pool) * factor) / 0.9) / 1e6;
     return { type: `type-${pool}`, spotPriceLimit: ceiling };

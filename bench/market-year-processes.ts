@@ -1,6 +1,6 @@
-import { run as simulate } from '../src/index.js';
+import { run as simulate, type Model } from '../src/index.js';
 import { marketYear, ornsteinUhlenbeck } from './market-year-model.js';
-import { interleaved, judged } from './timing.js';
+import { interleaved, judged, processorNanoseconds } from './timing.js';
 
 const DAYS = 365;
 const ROUNDS = 1;
@@ -10,7 +10,7 @@ type PriceOf = (base: number) => unknown;
 
 const common = { interval: '5m', round: 0.0001 };
 
-/** Each about as volatile as the Ornstein-Uhlenbeck price of the year, so that fleets do about as much. */
+/** Each on the grid of the Ornstein-Uhlenbeck price of the year, five minutes, and about as far from its base. */
 const PRICES: Readonly<Record<string, PriceOf>> = {
   spikes: (base) => ({
     ...{ process: 'spikes', base: ornsteinUhlenbeck(base), duration: '2h' },
@@ -148,34 +148,55 @@ function history(): string {
 const MOST: Readonly<Record<string, number>> = {
   // A hundred draws and a sort at each tick.
   'auction of 100 bids that stand': 10,
-  // Price and gap each invert a mixture, and independent prices cross ceilings at nearly every change.
+  // Price and gap each invert a mixture by Newton's steps.
   mixture: 10,
 };
 
-/** The market year with each price, each stock, and the market that is both. */
+/**
+ * The market year with each price, each stock, and the market that is both. Prices are compared in a calm year, in
+ * which ceilings bind next to nobody: how often a price crosses them is a matter of its parameters, and one that is
+ * drawn anew every five minutes keeps fleets many times as busy as one that reverts within hours. Stocks are compared
+ * under ceilings that bind. The preemptions beside the times tell how busy the fleets were. Times are the processor's.
+ */
 export function run(): void {
   const files = { 'history.csv': history() };
   const size = { services: 100, days: DAYS };
-  const prices = Object.entries(PRICES).map(
-    ([name, price]) => [name, marketYear({ ...size, price, files })] as const,
-  );
-  const pools = Object.entries(POOLS).map(([name, pool]) => [name, marketYear({ ...size, pool })] as const);
-  const models = [...prices, ...pools];
-  const contestants = [['ornstein-uhlenbeck', marketYear(size)] as const, ...models].map(
-    ([name, model]) => [name, () => void simulate(model)] as const,
-  );
-  const times = interleaved(Object.fromEntries(contestants), ROUNDS);
-  const reference = times['ornstein-uhlenbeck'];
-  console.log(`Market year with each process (ornstein-uhlenbeck: ${(reference / 1e9).toFixed(2)} s)`);
-  for (const [name] of models) {
-    const seconds = `${(times[name] / 1e9).toFixed(2)} s`;
-    console.log(
-      judged(
-        `${name}, ${seconds}, / ornstein-uhlenbeck`,
-        times[name] / reference,
-        'at most',
-        MOST[name] ?? 3,
-      ),
-    );
-  }
+  const calm = { ...size, calm: true };
+  const { 'endogenous market': endogenous, ...stocks } = POOLS;
+  compare('Calm market year with each price', {
+    [REFERENCE]: marketYear(calm),
+    ...each(PRICES, (price) => marketYear({ ...calm, price, files })),
+    'endogenous market': marketYear({ ...calm, pool: endogenous }),
+  });
+  compare('Market year with each stock', {
+    [REFERENCE]: marketYear(size),
+    ...each(stocks, (pool) => marketYear({ ...size, pool })),
+  });
 }
+
+const REFERENCE = 'ornstein-uhlenbeck';
+
+const each = <T>(made: Readonly<Record<string, T>>, model: (one: T) => Model): Record<string, Model> =>
+  Object.fromEntries(Object.entries(made).map(([name, one]) => [name, model(one)]));
+
+/** All models in turn, each against the reference. */
+function compare(title: string, models: Readonly<Record<string, Model>>): void {
+  const preempted = new Map<string, number>();
+  const times = interleaved(contestantsOf(models, preempted), ROUNDS, processorNanoseconds);
+  const told = (name: string): string =>
+    `${(times[name] / 1e9).toFixed(2)} s, ${preempted.get(name) ?? 0} preempted`;
+  console.log(`${title}, / ${REFERENCE} (${told(REFERENCE)})`);
+  for (const name of Object.keys(models).filter((one) => one !== REFERENCE))
+    console.log(judged(`${name}, ${told(name)}`, times[name] / times[REFERENCE], 'at most', MOST[name] ?? 3));
+}
+
+const contestantsOf = (
+  models: Readonly<Record<string, Model>>,
+  preempted: Map<string, number>,
+): Record<string, () => void> =>
+  Object.fromEntries(
+    Object.entries(models).map(([name, model]) => [
+      name,
+      () => void preempted.set(name, simulate(model).totals.preemptions.total),
+    ]),
+  );
