@@ -1,5 +1,7 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fixed } from '../../../src/report/numbers.js';
-import { markdown, measure, recording, type Measured, type Recorded } from './measure.js';
+import { markdown, measure, recording, SCENARIOS, type Measured, type Recorded } from './measure.js';
 
 interface Market {
   readonly zone: string;
@@ -25,9 +27,9 @@ export const DEAR_MARKETS: readonly Market[] = [
 ];
 
 /** One replica on one market of 2015, on-demand behind it, by rule. */
-export function auctionScenario({ zone, type, standard }: Market, data: string): Recorded {
-  const file = recording(data, `ec2-spot-2015/${zone}-Linux-${type}.csv`);
-  const name = `auction-${zone}-${type.replace('.', '-')}`;
+export function auctionScenario(market: Market, data: string, name = nameOf(market)): Recorded {
+  const { zone, type, standard } = market;
+  const file = recording(data, fileOf(market));
   const text = `version: 1
 name: ${name}
 description: Simple rules on an auction market of 2015.
@@ -71,6 +73,31 @@ variants:
 `;
   return { name, title: `${type} in ${zone}`, text };
 }
+
+const nameOf = ({ zone, type }: Market): string => `auction-${zone}-${type.replace('.', '-')}`;
+const fileOf = ({ zone, type }: Market): string => `ec2-spot-2015/${zone}-Linux-${type}.csv`;
+
+/** The markets as one who looks every five minutes sees them; their prices are written beside the scenarios. */
+export function onGrid(markets: readonly Market[], data: string): readonly Recorded[] {
+  const folder = join(SCENARIOS, 'grid');
+  mkdirSync(join(folder, 'ec2-spot-2015'), { recursive: true });
+  return markets.map((market) => {
+    const [head, ...rows] = readFileSync(resolve(data, fileOf(market)), 'utf8')
+      .trim()
+      .split('\n');
+    // The last row of each step of the grid, at its end.
+    const steps = new Map(rows.map((row) => row.split(',')).map(([at, price]) => [gridEnd(at), price]));
+    const lines = [...steps].map(([at, price]) => `${new Date(at).toISOString()},${price}`);
+    writeFileSync(join(folder, fileOf(market)), [head, ...lines, ''].join('\n'));
+    return auctionScenario(market, folder, `${nameOf(market)}-grid`);
+  });
+}
+
+const GRID = 300_000;
+const gridEnd = (at: string): number => Math.ceil(Date.parse(at) / GRID) * GRID;
+
+/** The same with bids that stand for the units that run as well, from each new bid on. */
+export const REBID = ['services.web.strategy.rebid=true'];
 
 /** The same with an hour of protection. */
 export const PROTECTED = ['services.web.protection=true'];
@@ -146,18 +173,31 @@ const REPLAYED: Readonly<Record<string, Pick<Rule, 'ready' | 'perWeek' | 'spot' 
   'no ceiling': { ready: 1, perWeek: 0, spot: 0.533, blended: 0.533, worst: 1.14 },
 };
 
-/** Every rule beside what the replay found. */
-export function besideTable({ rules }: Auctions): string {
-  const head = ['rule', 'on spot: there', 'here', 'a week: there', 'here'];
-  const rest = ['spot hour: there', 'here', 'blended (worst): there', 'here'];
-  const rows = rules.map((here) => {
+/** The rules under other readings of the replay. */
+interface Readings {
+  /** A new bid is that of the running unit, too. */
+  readonly anew: Auctions;
+  /** The price is looked at every five minutes. */
+  readonly grid: Auctions;
+  readonly gridAnew: Auctions;
+}
+
+/** Every rule beside what the replay found, under each reading of it. */
+export function besideTable(held: Auctions, { anew, grid, gridAnew }: Readings): string {
+  const head = [
+    ...['rule', 'on spot: there', 'here', 'anew', 'a week: there', 'here', 'grid', 'anew', 'grid, anew'],
+    ...['blended (worst): there', 'here', 'anew'],
+  ];
+  const rows = held.rules.map((here, i) => {
     const there = REPLAYED[here.label];
+    const weeks = [there, here, grid.rules[i], anew.rules[i], gridAnew.rules[i]];
     return [
-      ...[here.label, three(there.ready), three(here.ready), fixed(there.perWeek, 1), fixed(here.perWeek, 1)],
-      ...[three(there.spot), three(here.spot), blend(there), blend(here)],
+      ...[here.label, ...[there, here, anew.rules[i]].map(({ ready }) => three(ready))],
+      ...weeks.map(({ perWeek }) => fixed(perWeek, 1)),
+      ...[there, here, anew.rules[i]].map(blend),
     ];
   });
-  return markdown([...head, ...rest], rows);
+  return markdown(head, rows);
 }
 
 const blend = ({ blended, worst }: Pick<Rule, 'blended' | 'worst'>): string =>

@@ -33,13 +33,16 @@ export interface Measured {
   readonly standard: number;
   readonly spot: number;
   readonly met: number;
+  /** Starts, the first one included, and the hours that restarts took; not known of the omniscient. */
+  readonly starts: number;
+  readonly restarts: number;
 }
 
 export const STRATEGIES = ['greedy', 'uniform-progress'] as const;
 export type Row = Readonly<Record<(typeof STRATEGIES)[number] | 'omniscient', Measured>>;
 
 /** The job on each of so many windows of the recording, drawn at random; the same ones for every strategy. */
-export function measure(data: string, recorded: Recorded, asked: Asked, starts: number): Row {
+export function measureJob(data: string, recorded: Recorded, asked: Asked, starts: number): Row {
   const [greedy, uniform] = STRATEGIES.map((strategy) => modelOf(data, recorded, asked, strategy));
   const found = Array.from({ length: starts }, (_, replication) => {
     const path = new PoolPath();
@@ -63,6 +66,8 @@ const figures = (job: JobMetrics): Measured => ({
   standard: job.usefulStandardSeconds / HOUR,
   spot: job.usefulSpotSeconds / HOUR,
   met: Number(job.met),
+  starts: job.starts,
+  restarts: job.restartSeconds / HOUR,
 });
 
 function omniscient(path: PoolPath, { spotPrice }: Recorded, { work, deadline, restart }: Asked): Measured {
@@ -75,12 +80,16 @@ function omniscient(path: PoolPath, { spotPrice }: Recorded, { work, deadline, r
   return {
     cost: found.cost / 1e6 / (work + restart),
     ...{ standard: found.usefulStandardSeconds / HOUR, spot: found.usefulSpotSeconds / HOUR, met: 1 },
+    ...{ starts: NaN, restarts: NaN },
   };
 }
 
 export const meanOf = (rows: readonly Measured[]): Measured => {
   const mean = (key: keyof Measured): number => rows.reduce((sum, row) => sum + row[key], 0) / rows.length;
-  return { cost: mean('cost'), standard: mean('standard'), spot: mean('spot'), met: mean('met') };
+  return {
+    ...{ cost: mean('cost'), standard: mean('standard'), spot: mean('spot'), met: mean('met') },
+    ...{ starts: mean('starts'), restarts: mean('restarts') },
+  };
 };
 
 /** Free units of the spot pool over a run. */

@@ -1,6 +1,7 @@
 import { fixed, percent, roughly } from '../../../src/report/numbers.js';
-import { meanOf, measure, STRATEGIES } from './deadline-jobs.js';
+import { meanOf, measureJob, STRATEGIES } from './deadline-jobs.js';
 import type { Asked, Measured, Recorded, Row } from './deadline-jobs.js';
+import { markdown } from './measure.js';
 
 const TRACES = 'skypilot-spot-traces';
 const OCTOBER = `${TRACES}/availability/1-node/aws-10-26-2022`;
@@ -68,9 +69,11 @@ const WORKLOADS: readonly Workload[] = [
   },
 ];
 
-/** Mean over the eight recordings, each of them as often as the others. */
-function overZones(data: string, asked: Asked, starts: number): Row {
-  const rows = ZONES.map((zone) => measure(data, zone, asked, starts));
+const rowsOf = (data: string, asked: Asked, starts: number): readonly Row[] =>
+  ZONES.map((zone) => measureJob(data, zone, asked, starts));
+
+/** Mean over the recordings, each of them as often as the others. */
+function overZones(rows: readonly Row[]): Row {
   const mean = (key: keyof Row): Measured => meanOf(rows.map((row) => row[key]));
   return {
     greedy: mean('greedy'),
@@ -79,11 +82,15 @@ function overZones(data: string, asked: Asked, starts: number): Row {
   };
 }
 
+/** The job of the paper's main results, on each of the eight recordings. */
+const MAIN: Asked = { work: 48, deadline: 60, restart: 0.2 };
+export const mainRows = (data: string, starts: number): readonly Row[] => rowsOf(data, MAIN, starts);
+
 const KEYS = [...STRATEGIES, 'omniscient'] as const;
 
 /** Hours of work on standard and on spot, beside the paper's Table 3. */
-export function hoursTable(data: string, starts: number): string {
-  const row = overZones(data, { work: 48, deadline: 60, restart: 0.2 }, starts);
+export function hoursTable(rows: readonly Row[]): string {
+  const row = overZones(rows);
   const published = {
     greedy: [30.8, 17.2],
     'uniform-progress': [25.1, 22.9],
@@ -99,7 +106,7 @@ export function hoursTable(data: string, starts: number): string {
     'published',
     'Deadlines met',
   ];
-  const rows = KEYS.map((key) => {
+  const lines = KEYS.map((key) => {
     const { standard, spot, met } = row[key];
     const [standardThen, spotThen] = published[key];
     return [
@@ -107,7 +114,45 @@ export function hoursTable(data: string, starts: number): string {
       ...[roughly(spot / row.omniscient.spot), roughly(spotThen / published.omniscient[1]), percent(met)],
     ];
   });
-  return markdown([head, ...rows]);
+  return markdown(head, lines);
+}
+
+/** Cost on each recording, of standard. */
+export function recordingTable(rows: readonly Row[]): string {
+  const share = (value: number): string => fixed(value, 3).replace(/^0/, '');
+  const title = (name: string): string =>
+    name.replace(/(\w+)_(\d)$/, (_, type: string, many: string) => `${type.toUpperCase()} x ${many}`);
+  const lines = rows.map((row, i) => [title(ZONES[i].name), ...KEYS.map((key) => share(row[key].cost))]);
+  return markdown(['Recording', ...KEYS], lines);
+}
+
+/** What the cost is made of, in hours of standard, and how much of the distance is closed with restarts and without. */
+export function costTable(rows: readonly Row[]): string {
+  const mean = overZones(rows);
+  const [greedy, uniform, omniscient] = KEYS.map((key): Cost => {
+    const { cost, standard, spot, starts, restarts } = mean[key];
+    const work = standard + V100_SPOT * spot;
+    const all = cost * (MAIN.work + MAIN.restart);
+    return { work, again: all - work, all, starts, restarts };
+  });
+  const known = (value: number): string => (Number.isNaN(value) ? '' : fixed(value, 1));
+  const lines = [greedy, uniform, omniscient].map(({ starts, restarts, work, again, all }, i) => [
+    ...[KEYS[i], known(starts), known(restarts), fixed(work, 1), fixed(again, 1), fixed(all, 1)],
+  ]);
+  const closed = (key: 'work' | 'all'): string =>
+    roughly((greedy[key] - uniform[key]) / (greedy[key] - omniscient[key]));
+  const head = ['', 'Starts', 'Restarts, hours', 'Cost of work', 'of restarts', 'together'];
+  return markdown(head, [...lines, ['gap closed', '', '', closed('work'), '', closed('all')]]);
+}
+
+/** In hours of standard. */
+interface Cost {
+  readonly work: number;
+  /** Of doing again what a start takes. */
+  readonly again: number;
+  readonly all: number;
+  readonly starts: number;
+  readonly restarts: number;
 }
 
 /** Savings against standard units by deadline and restart. */
@@ -115,14 +160,14 @@ export function savingsTable(data: string, starts: number): string {
   const head = ['Deadline, hours', 'Restart, hours', ...KEYS, 'Gap closed'];
   const rows = [52, 60, 70, 80].flatMap((deadline) =>
     [0.05, 0.1, 0.2, 0.3].map((restart) => {
-      const row = overZones(data, { work: 48, deadline, restart }, starts);
+      const row = overZones(rowsOf(data, { work: 48, deadline, restart }, starts));
       const gap = row.greedy.cost - row.omniscient.cost;
       const closed = (row.greedy.cost - row['uniform-progress'].cost) / gap;
       const savings = KEYS.map((key) => roughly(1 - row[key].cost));
       return [String(deadline), String(restart), ...savings, roughly(closed)];
     }),
   );
-  return markdown([head, ...rows]);
+  return markdown(head, rows);
 }
 
 /** Savings of the workloads that were run for real. */
@@ -139,16 +184,11 @@ export function workloadTable(data: string, starts: number): string {
   const rows = WORKLOADS.flatMap((workload) =>
     workload.deadlines.map(([deadline, published]) => {
       const { title, work, restart } = workload;
-      const row = measure(data, workload, { work, deadline, restart }, starts);
+      const row = measureJob(data, workload, { work, deadline, restart }, starts);
       const [greedy, uniform, omniscient] = KEYS.map((key) => roughly(1 - row[key].cost));
       const met = percent(Math.min(row.greedy.met, row['uniform-progress'].met));
       return [title, String(deadline), greedy, uniform, roughly(published), omniscient, met];
     }),
   );
-  return markdown([head, ...rows]);
-}
-
-function markdown([head, ...rows]: readonly (readonly string[])[]): string {
-  const rule = head.map((_, column) => (column === 0 ? '---' : '---:'));
-  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdown(head, rows);
 }

@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { measure } from '../../support/comparisons/deadline-jobs.js';
-import { hoursTable, ZONES } from '../../support/comparisons/uniform-progress.js';
+import { measureJob } from '../../support/comparisons/deadline-jobs.js';
+import {
+  costTable,
+  hoursTable,
+  mainRows,
+  recordingTable,
+  ZONES,
+} from '../../support/comparisons/uniform-progress.js';
 
 const data = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
 
@@ -12,7 +18,7 @@ describe.skipIf(!existsSync(`${data}/skypilot-spot-traces`))('deadline jobs on r
     'are in time, and pay no less than the omniscient schedule: %s',
     (_, zone) => {
       for (const deadline of [52, 70]) {
-        const row = measure(data, zone, { work: 48, deadline, restart: 0.2 }, 2);
+        const row = measureJob(data, zone, { work: 48, deadline, restart: 0.2 }, 2);
         for (const strategy of ['greedy', 'uniform-progress'] as const) {
           expect(row[strategy].met).toBe(1);
           expect(row[strategy].cost).toBeGreaterThanOrEqual(row.omniscient.cost);
@@ -22,7 +28,11 @@ describe.skipIf(!existsSync(`${data}/skypilot-spot-traces`))('deadline jobs on r
     },
   );
 
-  it('make a table that says the same every time', () => {
-    expect(hoursTable(data, 1)).toBe(hoursTable(data, 1));
+  it('make tables that say the same every time', () => {
+    const tables = [mainRows(data, 1), mainRows(data, 1)].map((rows) =>
+      [hoursTable, recordingTable, costTable].map((table) => table(rows)),
+    );
+    expect(tables[1]).toEqual(tables[0]);
+    expect(tables[0].join()).not.toContain('NaN');
   });
 });
