@@ -93,10 +93,11 @@ function uniformProgress() {
 /** Each block as soon as it is made: what takes long may be interrupted. */
 function renew(page, blocks) {
   for (const [name, made] of Object.entries(blocks)) {
-    const text = projectText('docs', 'comparisons', `${page}.md`);
-    if (name.startsWith('scenario: ') && !text.includes(`<!-- ${name} -->`)) continue;
+    const text = () => projectText('docs', 'comparisons', `${page}.md`);
+    if (name.startsWith('scenario: ') && !text().includes(`<!-- ${name} -->`)) continue;
     console.error(`${page}: ${name}`);
-    writeFileSync(projectFile('docs', 'comparisons', `${page}.md`), withBlock(text, name, made()));
+    const block = made(); // may take minutes, in which the page may change
+    writeFileSync(projectFile('docs', 'comparisons', `${page}.md`), withBlock(text(), name, block));
   }
 }
 
