@@ -146,10 +146,13 @@ function history(): string {
 
 /** Times the seconds of the Ornstein-Uhlenbeck year that a process may take, where that is not 3: it must not rule a run. */
 const MOST: Readonly<Record<string, number>> = {
-  // A hundred draws and a sort at each tick.
-  'auction of 100 bids that stand': 10,
-  // Price and gap each invert a mixture by Newton's steps.
-  mixture: 10,
+  // A hundred draws at each tick; where bids stand, a sort as well.
+  'auction of 100 bids': 5,
+  'auction of 100 bids that stand': 15,
+  // Price and gap each invert a mixture, by some five steps of Newton's to the last bit.
+  mixture: 15,
+  // 27 units of others come in an hour and pool, where the Erlang stock of the others has four.
+  'endogenous market': 8,
 };
 
 /**
