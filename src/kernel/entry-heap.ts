@@ -9,7 +9,8 @@ import { keyOf, rankOf } from './entry-key.js';
  * one descent instead of two. Where nobody came, the last entry closes it at the next look.
  */
 export class EntryHeap {
-  #at = new Float64Array(LEAST_CAPACITY);
+  /** Infinity at the root of an empty heap, so that a look at the least needs no question (whose answer would be boxed). */
+  #at = new Float64Array(LEAST_CAPACITY).fill(Infinity, 0, 1);
   #key = new Float64Array(LEAST_CAPACITY);
   #slot = new Int32Array(LEAST_CAPACITY);
   /** Second and key of the entry that moves: as arguments, keys would be boxed, one object per event. */
@@ -36,7 +37,7 @@ export class EntryHeap {
   /** When the least entry is due; Infinity if there is none. The getters below then tell of that entry. */
   leastAt(): number {
     if (this.#hole) this.#fillHole();
-    return this.#size > 0 ? this.#at[0] : Infinity;
+    return this.#at[0];
   }
 
   get leastRank(): number {
@@ -75,6 +76,7 @@ export class EntryHeap {
       kept += 1;
     }
     this.#size = kept;
+    if (kept === 0) this.#at[0] = Infinity;
     for (let place = (kept - 2) >> 2; place >= 0; place -= 1) this.#sinkFrom(place, place);
     while (this.#size < this.#shrinkBelow) this.#shrink();
   }
@@ -97,6 +99,7 @@ export class EntryHeap {
     this.#key = resizedDoubles(key, capacity);
     this.#slot = resizedIntegers(slot, capacity);
     this.#shrinkBelow = shrinkBelow(capacity);
+    if (this.#size === 0) this.#at[0] = Infinity;
   }
 
   #fillHole(): void {
@@ -104,7 +107,10 @@ export class EntryHeap {
     const last = this.#size - 1;
     this.#size = last;
     if (last > 0) this.#sinkFrom(last, 0);
-    else this.#onShrink();
+    else {
+      this.#at[0] = Infinity;
+      this.#onShrink();
+    }
     if (last < this.#shrinkBelow) this.#shrink();
   }
 

@@ -86,7 +86,8 @@ function moveTogether(members: readonly Member[], now: Seconds): Seconds {
 }
 
 function advanceAll(members: readonly Member[], now: Seconds): Seconds {
-  let due = Infinity;
+  // Not from Infinity on: that would make an object of every number that it may be.
+  let due = 0;
   for (let place = 0; place < members.length; place += 1) {
     const member = members[place];
     const { process } = member;
@@ -94,7 +95,7 @@ function advanceAll(members: readonly Member[], now: Seconds): Seconds {
     if (member.advanced) process.advance();
     const next = process.nextAt;
     if (!(next > now)) refuse(now, next);
-    if (next < due) due = next;
+    if (place === 0 || next < due) due = next;
   }
   return plain(due);
 }
