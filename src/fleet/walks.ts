@@ -1,6 +1,5 @@
 import { orderedFallback } from '../allocator/index.js';
 import type { Allocator, Offer, PassedOver } from '../allocator/index.js';
-import type { FleetSetup } from './context.js';
 import type { Line } from './line.js';
 
 /** How lists are walked in this run, and what is kept from walk to walk of one second. Nothing of it is saved. */
@@ -19,7 +18,16 @@ export interface Walks {
   passedOver: readonly PassedOver[];
 }
 
-export function newWalks({ services, rules, allocator, trace }: FleetSetup): Walks {
+/** What decides how lists are walked: of the fleet's setup. */
+export interface WalkSetup {
+  readonly allocator: Allocator;
+  /** Who follows the walks. */
+  readonly trace?: unknown;
+  readonly rules: { readonly standardDisplacesSpot: 'background' | 'all' };
+  readonly services: readonly { readonly replicas: number; readonly job?: unknown }[];
+}
+
+export function newWalks({ services, rules, allocator, trace }: WalkSetup): Walks {
   const platforms = isPlatforms(allocator);
   // A gang waits for many units at once, a claim on others' units is renewed, and other allocators may count as they like.
   const countUnits =
