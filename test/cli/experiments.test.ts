@@ -91,7 +91,7 @@ describe('spotsim run --replications', () => {
     [['--replications', '9', '--events'], 'is of one run'],
     [['--replications', '9', '--variants'], 'spotsim compare'],
     [['--antithetic'], 'one run has no intervals'],
-    [['--replications', '9', '--slo', 'availability'], 'expected METRIC >= NUMBER'],
+    [['--replications', '9', '--slo', 'availability'], 'expected METRIC >= BOUND'],
     [['--replications', '9', '--slo', 'up >= 1'], 'no metric is called "up"'],
     [['--replications', '9', '--control', 'h/bg'], 'did you mean "h/big"?'],
   ])('%j is refused in one line', async (args, fault) => {

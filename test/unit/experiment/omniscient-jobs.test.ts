@@ -158,7 +158,7 @@ describe('a comparison of jobs with the omniscient bound', () => {
     // Over replications the ratio of sums, by the jackknife.
     expect(relative?.rows[1].estimate.mean).toBeCloseTo(other!.regret.mean! / other!.costAsDone.mean!, 1);
     const report = reportComparison(compared);
-    expect(report.answer[1]).toBe('Lowest regret of train: base, beyond chance.');
+    expect(report.answer[1]).toBe('Lowest regret of train: base (0.8642 USD), beyond chance.');
     expect(report.sections.map(({ title }) => title)).toContain('Jobs beside perfect foresight, USD');
     expect(report.sections.map(({ title }) => title)).not.toContain('All jobs beside perfect foresight, USD');
   });
