@@ -21,19 +21,21 @@ export function acquire(context: FleetContext, replica: Replica, offer: Offer): 
   const now = simulation.now;
   move(service, replica, 'acquire');
   leaveQueue(context, lineOf(context, replica));
+  // Read at once: it is one object for all runs, and who is told of the acquisition may run another.
   const draw = setup.draws[service.index].draw(replica.slot, replica.acquisitions++);
+  const { lifetime } = draw;
+  const wait = Math.max(0, Math.round(startup.quantile(draw.startup)));
+  replica.tie = draw.tie;
   occupy(replica, offer);
   replica.acquiredAt = now;
   replica.protectedUntil = offer.tier === 'protected' ? now + protectedFor : now;
   replica.revision = service.revision;
   service.entryUsed[offer.entry] = (service.entryUsed[offer.entry] ?? 0) + 1;
   service.held++;
-  replica.tie = draw.tie;
   if (offer.pool >= 0) ports.take(replica);
   else ports.takeMachine(offer.group);
   report(context, service, replica);
-  startClocks(context, replica, draw.lifetime);
-  const wait = Math.max(0, Math.round(startup.quantile(draw.startup)));
+  startClocks(context, replica, lifetime);
   if (wait === 0) becomeReady(context, replica);
   else replica.timers.start = simulation.schedule(now + wait, RANK.ready, context.handlers.start, replica.id);
   stir(context, service);

@@ -59,4 +59,20 @@ describe('a recorder', () => {
       [1, 3],
     ]);
   });
+
+  it('may run another simulation while it is told', () => {
+    const startup = { distribution: 'uniform', min: 0, max: 3600 };
+    const input = world({
+      pools: [pool('a', { lifetime: { distribution: 'exponential', mean: 3600 } })],
+      services: [service('s', { startup, replicas: 3 })],
+    });
+    const another = { ...input, seed: 2 };
+    class Another extends SilentRecorder {
+      override acquired(): void {
+        simulate(another);
+      }
+    }
+    const disturbed = simulate(input, { recorders: () => [new Another()] });
+    expect(disturbed.events).toEqual(simulate(input).events);
+  });
 });
