@@ -56,6 +56,7 @@ export function moveTo(context: FleetContext, replica: Replica, line: Line): voi
   if (replica.state !== 'waiting') return;
   const service = serviceAt(context, replica.service);
   leaveQueue(context, before);
+  wantForFewer(context, before);
   let place = line.queue.length;
   while (place > line.head && line.queue[place - 1] > replica.order) place -= 2;
   line.queue.splice(place, 0, replica.id, replica.order);
@@ -69,9 +70,16 @@ export function withdraw(context: FleetContext, service: Service, replica: Repli
   step(replica, 'withdraw');
   setOwed(service, replica, false);
   service.idle.push(replica.id);
-  leaveQueue(context, lineOf(context, replica));
+  const line = lineOf(context, replica);
+  leaveQueue(context, line);
+  wantForFewer(context, line);
   context.recorder.withdrawn(context.simulation.now, service.index, replica.id);
   touch(context, service);
+}
+
+/** Units that were too few for all that a job asked for together may do for the rest of it. */
+function wantForFewer(context: FleetContext, line: Line): void {
+  if (line.waiting > 0 && context.jobs[line.index] !== undefined) wantAllocation(context, line);
 }
 
 /** One waiting request less, placed or withdrawn. */

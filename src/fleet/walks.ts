@@ -24,16 +24,17 @@ export interface WalkSetup {
   /** Who follows the walks. */
   readonly trace?: unknown;
   readonly rules: { readonly standardDisplacesSpot: 'background' | 'all' };
-  readonly services: readonly { readonly replicas: number; readonly job?: unknown }[];
+  readonly services: readonly {
+    readonly replicas: number;
+    readonly job?: unknown;
+    readonly revisions: readonly { readonly plan?: unknown }[];
+  }[];
 }
 
 export function newWalks({ services, rules, allocator, trace }: WalkSetup): Walks {
   const platforms = isPlatforms(allocator);
-  // A gang waits for many units at once, a claim on others' units is renewed, and other allocators may count as they like.
-  const countUnits =
-    !platforms ||
-    rules.standardDisplacesSpot === 'all' ||
-    services.some(({ job, replicas }) => job !== undefined && replicas > 1);
+  // A claim on others' units is renewed, and other allocators may count as they like.
+  const countUnits = !platforms || rules.standardDisplacesSpot === 'all' || services.some(asksTogether);
   return {
     plain: platforms && trace === undefined,
     countUnits,
@@ -46,3 +47,7 @@ export function newWalks({ services, rules, allocator, trace }: WalkSetup): Walk
 
 /** By its walk: who is taken back is another matter. */
 const isPlatforms = ({ allocate }: Allocator): boolean => allocate === orderedFallback.allocate;
+
+/** A gang waits for many units at once; a strategy may ask for many where the job needs but one. */
+const asksTogether = ({ job, replicas, revisions }: WalkSetup['services'][number]): boolean =>
+  job !== undefined && (replicas > 1 || revisions.some(({ plan }) => plan !== undefined));
