@@ -87,6 +87,8 @@ export function recoveriesDropped(recovery: Recovery, since: LostSince): void {
 /** What is still open at the horizon is kept with its length so far, and counted as censored. */
 export function recoveryCut(recovery: Recovery, since: LostSince, at: number): void {
   for (const [replica, lostAt] of openPlaces(recovery, since)) {
+    // Lost twice in one second, it stands there twice.
+    if (since[replica] !== lostAt) continue;
     count(recovery.spells, at - lostAt);
     recovery.censored += 1;
     recoveryDropped(recovery, since, replica);

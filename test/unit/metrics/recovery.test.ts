@@ -33,6 +33,16 @@ describe('timeToRecover', () => {
     expect(lengths([...started, ...calls])).toEqual({ count: 1, max: 250, censored: 0 });
   });
 
+  it('a unit lost twice in one second, and got back once, is cut once', () => {
+    const lost = [noticed(0, 100), gone(0, 100)];
+    const calls = [...lost, got(0, 100, { reallocation: true }), ready(0, 100), ...lost];
+    // Another is lost all the while, so that what is over is not forgotten.
+    expect(lengths([...started, noticed(1, 50), gone(1, 50), ...calls])).toMatchObject({
+      count: 3,
+      censored: 2,
+    });
+  });
+
   it('does not wait for what we gave back, withdrew or want no more', () => {
     const drained: Call[] = [noticed(0, 100), ['draining', 120, 0, 0, 'scale', 150], gone(0, 150, 'scale')];
     expect(lengths([...started, ...drained])).toEqual({ count: 0, max: null, censored: 0 });
