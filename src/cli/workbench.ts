@@ -191,9 +191,7 @@ function asWritten(issues: readonly Issue[], { set }: Case, option: string): Res
     const file = issue.at?.file;
     if (file === undefined || !file.startsWith('--set ') || set.includes(file.slice(6))) return issue;
     const whole = option === '--over' && issue.hint === undefined && WHOLE.test(issue.message);
-    const hint = whole
-      ? 'a range takes any number in it; with a step, as in 1..8:1, it takes only those'
-      : issue.hint;
+    const hint = whole ? 'a range between whole numbers, as in 1..8, takes only whole ones' : issue.hint;
     return {
       ...issue,
       at: { ...issue.at, file: `${option} ${file.slice(6)}` },

@@ -31,7 +31,7 @@ describe('spotsim sweep', () => {
     ],
     [
       'services.chat.replicas=1.5,2',
-      '--over services.chat.replicas=1.5: services.chat.replicas: expected a whole number from 0 to 1000000, found 1.5 (a range takes any number in it; with a step, as in 1..8:1, it takes only those)',
+      '--over services.chat.replicas=1.5: services.chat.replicas: expected a whole number from 0 to 1000000, found 1.5 (a range between whole numbers, as in 1..8, takes only whole ones)',
     ],
     [
       'services.7.replicas=1,2',
