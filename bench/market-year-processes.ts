@@ -150,7 +150,7 @@ const MOST: Readonly<Record<string, number>> = {
   'auction of 100 bids': 5,
   'auction of 100 bids that stand': 15,
   // Price and gap each invert a mixture, by some five steps of Newton's to the last bit.
-  mixture: 15,
+  mixture: 20,
   // 27 units of others come in an hour and pool, where the Erlang stock of the others has four.
   'endogenous market': 8,
 };
