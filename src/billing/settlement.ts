@@ -1,4 +1,4 @@
-import type { Micro, MicroPerHour, Seconds } from '../units/index.js';
+import type { Micro, MicroPerHour, Seconds, Writable } from '../units/index.js';
 import { add, charge, nothing, rounded, type Amount } from './amount.js';
 import type { LineNote } from './line-item.js';
 import type { PriceHistory } from './price-history.js';
@@ -17,7 +17,7 @@ export interface Settlement {
 }
 
 /** One for all, since each is read at once: a new one at every release would be garbage at the next. */
-const settled: { -readonly [Key in keyof Settlement]: Settlement[Key] } = {
+const settled: Writable<Settlement> = {
   seconds: 0,
   amount: 0,
   note: null,

@@ -1,4 +1,4 @@
-import type { Micro } from '../units/index.js';
+import type { Micro, Writable } from '../units/index.js';
 
 export type PlacementMode = 'spot' | 'standard' | 'dedicated';
 
@@ -24,8 +24,6 @@ export interface LedgerTotals {
   readonly services: readonly ServiceTotals[];
   readonly dedicated: Micro;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The running sums; plain data. */
 export interface Sums {

@@ -1,6 +1,6 @@
 import { parsePath, takesWholeNumbers } from '../scenario/index.js';
-import { DAY, failure, HOUR, MINUTE, success } from '../units/index.js';
-import type { Result, Seconds } from '../units/index.js';
+import { failure, secondsIn, success } from '../units/index.js';
+import type { Result } from '../units/index.js';
 
 /** One path of the scenario that is varied. */
 export type Axis =
@@ -97,18 +97,11 @@ export function valueAt(axis: Axis, place: number): string {
   const { low, high, unit } = axis;
   if (axis.whole === true) return String(Math.min(high, low + Math.floor(place * (high - low + 1))));
   const value = low + place * (high - low);
-  const seconds = SECONDS.get(unit);
+  const seconds = secondsIn(unit);
   if (seconds === undefined || !isWhole(low * seconds) || !isWhole(high * seconds))
     return written(value, unit);
   return `${Number((Math.round(value * seconds) / seconds).toPrecision(15))}${unit}`;
 }
-
-const SECONDS: ReadonlyMap<string, Seconds> = new Map([
-  ['s', 1],
-  ['m', MINUTE],
-  ['h', HOUR],
-  ['d', DAY],
-]);
 
 /** But for what binary fractions leave of 0.7 h. */
 const isWhole = (seconds: number): boolean => Math.abs(seconds - Math.round(seconds)) < 1e-6;

@@ -1,4 +1,4 @@
-import { DAY, failure, HOUR, MINUTE, success } from '../units/index.js';
+import { failure, secondsIn, success } from '../units/index.js';
 import type { Issue, Result } from '../units/index.js';
 import { metricKind, type MetricKind } from './metric-kind.js';
 
@@ -16,12 +16,6 @@ export interface Constraint {
 }
 
 const FORM = /^\s*(.+?)\s*(>=|<=|=>|=<|<|>|==?)\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*([%smhd]?)\s*$/i;
-const SECONDS: ReadonlyMap<string, number> = new Map([
-  ['s', 1],
-  ['m', MINUTE],
-  ['h', HOUR],
-  ['d', DAY],
-]);
 
 /** Reads `availability >= 0.999`, `availability >= 99.9%` or `downSeconds <= 1h`. */
 export function parseConstraint(text: string, option: string): Result<Constraint> {
@@ -42,7 +36,7 @@ export function parseConstraint(text: string, option: string): Result<Constraint
   const asked: Omit<Constraint, 'bound' | 'unit'> = { text: text.trim(), metric, relation };
   if (unit === '%')
     return success({ ...asked, bound: Number((number / 100).toPrecision(15)), unit: 'percent' });
-  const seconds = SECONDS.get(unit.toLowerCase());
+  const seconds = secondsIn(unit.toLowerCase());
   if (seconds !== undefined) return success({ ...asked, bound: number * seconds, unit: 'duration' });
   return success({ ...asked, bound: number, unit: 'plain' });
 }

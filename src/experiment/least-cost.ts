@@ -1,4 +1,5 @@
 import type { LeastTerms, Steps } from '../model/index.js';
+import { HOUR } from '../units/index.js';
 import type { Seconds } from '../units/index.js';
 import { cheapest, shelvesOf, sortByRate } from './shelf.js';
 import { StepCursor } from './step-cursor.js';
@@ -49,5 +50,3 @@ export function leastCost(
   }
   return { ...sums, cost: sums.cost / HOUR, costAsReady: sums.costAsReady / HOUR };
 }
-
-const HOUR = 3600;

@@ -1,6 +1,6 @@
 import { leastTermsOf, realisedMarket } from '../model/index.js';
 import type { Model, RealisedMarket, RunResults } from '../model/index.js';
-import { fromMicro, invariant } from '../units/index.js';
+import { fromMicro, HOUR, invariant } from '../units/index.js';
 import type { Seconds } from '../units/index.js';
 import { leastCost } from './least-cost.js';
 import { leastJob } from './least-job.js';
@@ -130,5 +130,3 @@ function regretOf(paid: number, least: number): Regret {
   const regret = paid - least;
   return { regret, relativeRegret: least === 0 ? null : regret / least };
 }
-
-const HOUR = 3600;

@@ -1,10 +1,19 @@
+import { orderedFallback } from '../allocator/index.js';
+import type { Allocator } from '../allocator/index.js';
 import type { Recorder } from '../events/index.js';
 import type { Simulation } from '../kernel/index.js';
 import { mark, noMarks } from '../units/index.js';
 import type { Autoscaling, AutoscalerState } from './autoscaling.js';
 import { check, endLifetime, endProtection } from './clocks.js';
 import { ask, replicaAt, revisionInForce, serviceAt, ServiceView } from './context.js';
-import type { FleetContext, FleetPorts, FleetSetup, Handlers, PoolWatchers } from './context.js';
+import type {
+  FleetContext,
+  FleetPorts,
+  FleetSetup,
+  Handlers,
+  PoolWatchers,
+  ServiceSetup,
+} from './context.js';
 import { becomeReady, releaseDue } from './holding.js';
 import { failDeletion } from './lifecycle.js';
 import { rebalanceDue } from './rebalancing.js';
@@ -13,7 +22,7 @@ import { advanceJob, submitJob } from './job-clock.js';
 import { wake } from './planner.js';
 import { noMemory } from './price-memory.js';
 import { newService } from './service.js';
-import { newWalks } from './walks.js';
+import type { Walks } from './walks.js';
 import { RANK } from '../events/index.js';
 
 /** Before `registerHandlers`. */
@@ -74,6 +83,27 @@ export function newContext(
     groupWaiters: sets(setup.groups),
   };
 }
+
+function newWalks({ services, rules, allocator, trace }: FleetSetup): Walks {
+  const platforms = isPlatforms(allocator);
+  // A claim on others' units is renewed, and other allocators may count as they like.
+  const countUnits = !platforms || rules.standardDisplacesSpot === 'all' || services.some(asksTogether);
+  return {
+    plain: platforms && trace === undefined,
+    countUnits,
+    turns: [],
+    found: [],
+    candidates: [],
+    passedOver: [],
+  };
+}
+
+/** By its walk: who is taken back is another matter. */
+const isPlatforms = ({ allocate }: Allocator): boolean => allocate === orderedFallback.allocate;
+
+/** A gang waits for many units at once; a strategy may ask for many where the job needs but one. */
+const asksTogether = ({ job, replicas, revisions }: ServiceSetup): boolean =>
+  job !== undefined && (replicas > 1 || revisions.some(({ plan }) => plan !== undefined));
 
 /** By pool, over all revisions that a service may come to. */
 function watchersOf({ services, pools }: FleetSetup): readonly (PoolWatchers | undefined)[] {

@@ -4,6 +4,7 @@ import type { Acquisition, PreemptionCause, ReleaseCause } from '../events/index
 import { startClocks, stopAll, stopClocks } from './clocks.js';
 import type { FleetContext } from './context.js';
 import { mark } from '../units/index.js';
+import type { Writable } from '../units/index.js';
 import { ask, lineOf, replicaAt, revisionOf, serviceAt, stir, touch, wantAllocation } from './context.js';
 import { progressAt } from './job.js';
 import { tell } from './planner.js';
@@ -42,7 +43,7 @@ export function acquire(context: FleetContext, replica: Replica, offer: Offer): 
 }
 
 /** One for all acquisitions, since each is told and read at once: a new one each time would be garbage at the next. */
-const told: { -readonly [Fact in keyof Acquisition]: Acquisition[Fact] } = {
+const told: Writable<Acquisition> = {
   ...{ service: -1, replica: -1, entry: -1, pool: -1, tier: 'standard', ceiling: 0, price: 0 },
   ...{ protectedUntil: 0, locked: false, disk: 0, reallocation: false },
 };

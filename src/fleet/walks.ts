@@ -1,5 +1,4 @@
-import { orderedFallback } from '../allocator/index.js';
-import type { Allocator, Offer, PassedOver } from '../allocator/index.js';
+import type { Offer, PassedOver } from '../allocator/index.js';
 import type { Line } from './line.js';
 
 /** How lists are walked in this run, and what is kept from walk to walk of one second. Nothing of it is saved. */
@@ -17,37 +16,3 @@ export interface Walks {
   /** Why the last walk that found nothing did so. */
   passedOver: readonly PassedOver[];
 }
-
-/** What decides how lists are walked: of the fleet's setup. */
-export interface WalkSetup {
-  readonly allocator: Allocator;
-  /** Who follows the walks. */
-  readonly trace?: unknown;
-  readonly rules: { readonly standardDisplacesSpot: 'background' | 'all' };
-  readonly services: readonly {
-    readonly replicas: number;
-    readonly job?: unknown;
-    readonly revisions: readonly { readonly plan?: unknown }[];
-  }[];
-}
-
-export function newWalks({ services, rules, allocator, trace }: WalkSetup): Walks {
-  const platforms = isPlatforms(allocator);
-  // A claim on others' units is renewed, and other allocators may count as they like.
-  const countUnits = !platforms || rules.standardDisplacesSpot === 'all' || services.some(asksTogether);
-  return {
-    plain: platforms && trace === undefined,
-    countUnits,
-    turns: [],
-    found: [],
-    candidates: [],
-    passedOver: [],
-  };
-}
-
-/** By its walk: who is taken back is another matter. */
-const isPlatforms = ({ allocate }: Allocator): boolean => allocate === orderedFallback.allocate;
-
-/** A gang waits for many units at once; a strategy may ask for many where the job needs but one. */
-const asksTogether = ({ job, replicas, revisions }: WalkSetup['services'][number]): boolean =>
-  job !== undefined && (replicas > 1 || revisions.some(({ plan }) => plan !== undefined));

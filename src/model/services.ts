@@ -1,8 +1,8 @@
 import type { Entry, Offer } from '../allocator/index.js';
 import type { Revision } from '../fleet/index.js';
 import { distribution } from '../random/index.js';
+import { roomOf, shareOf } from '../scenario/index.js';
 import type { CountOrPercent, EntrySpec, Scenario, ServiceSpec } from '../scenario/index.js';
-import { invariant } from '../units/index.js';
 import { compilePlan } from './strategies.js';
 import type { Strategies } from './strategies.js';
 
@@ -20,8 +20,8 @@ export function compileRevision(scenario: Scenario, service: ServiceSpec, strate
     disk: service.disk,
     startup: distribution(service.startup),
     rebalancing: service.rebalancing,
-    surge: (desired) => Math.max(1, share(service.maxSurge, desired, Math.ceil)),
-    unavailable: (desired) => share(service.maxUnavailable, desired, Math.floor),
+    surge: (desired) => Math.max(1, shareOf(service.maxSurge, desired, Math.ceil)),
+    unavailable: (desired) => shareOf(service.maxUnavailable, desired, Math.floor),
     deletion: service.deletion,
     ...(plan && { plan }),
   };
@@ -30,7 +30,7 @@ export function compileRevision(scenario: Scenario, service: ServiceSpec, strate
 /** Fewest ready replicas with which the service is up: a percent rounds up; by default all, with autoscaling its min. */
 export function minReadyOf(service: ServiceSpec): (desired: number) => number {
   const { minReady, autoscaling } = service;
-  if (minReady !== null) return (desired) => Math.min(desired, share(minReady, desired, Math.ceil));
+  if (minReady !== null) return (desired) => Math.min(desired, shareOf(minReady, desired, Math.ceil));
   return autoscaling === undefined ? (desired) => desired : (desired) => Math.min(desired, autoscaling.min);
 }
 
@@ -78,16 +78,5 @@ function offerOf(scenario: Scenario, service: ServiceSpec, entry: number, pool: 
 /** One for all entries of all services: asked at every look at an entry, it is always in the cache. */
 const unlimited = (): number => Infinity;
 
-/** A percent of the desired replicas rounds down, and is at least 1. */
-function capacityOf(capacity: CountOrPercent | undefined): (desired: number) => number {
-  if (capacity === undefined) return unlimited;
-  if ('count' in capacity) return () => capacity.count;
-  return (desired) => Math.max(1, share(capacity, desired, Math.floor));
-}
-
-/** A share of the desired replicas; percentages are taken in whole numbers, so that 2 % of 50 is 1. */
-function share(amount: CountOrPercent, desired: number, round: (value: number) => number): number {
-  if ('count' in amount) return amount.count;
-  invariant(amount.percent >= 0, 'a percent is not negative');
-  return round((Math.round(amount.percent * 1e6) * desired) / 1e8);
-}
+const capacityOf = (capacity: CountOrPercent | undefined): ((desired: number) => number) =>
+  capacity === undefined ? unlimited : (desired) => roomOf(capacity, desired);

@@ -13,6 +13,7 @@ export { parsePriceTable, type ModelPrices, type PriceTable } from './price-tabl
 export { fileBeside } from './file-path.js';
 export { parseDuration } from './schema/quantities.js';
 export { isPlain, modifiersOf } from './strategy.js';
+export { roomOf, shareOf } from './share.js';
 export type { CountOrPercent } from './schema/numbers.js';
 export type {
   Action,

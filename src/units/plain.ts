@@ -38,3 +38,6 @@ function remember<V>(seen: Map<object, unknown>, original: object, made: V): V {
   seen.set(original, made);
   return made;
 }
+
+/** The same record, to be filled in place. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };

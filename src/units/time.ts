@@ -8,12 +8,18 @@ export const DAY = 86_400;
 /** The longest run the schema allows: ten years. With `MAX_PRICE` it keeps every price integral exact. */
 export const MAX_DURATION: Seconds = 3653 * DAY;
 
+/** Seconds in a unit of time, the largest first. */
 const PARTS: readonly (readonly [string, number])[] = [
   ['d', DAY],
   ['h', HOUR],
   ['m', MINUTE],
   ['s', 1],
 ];
+
+/** Seconds in the unit of time that durations are written in; undefined for no such unit. */
+export const secondsIn = (unit: string): Seconds | undefined => SECONDS_IN.get(unit);
+
+const SECONDS_IN: ReadonlyMap<string, Seconds> = new Map(PARTS);
 
 /** `93784` as `1d2h3m4s`; `0s` for zero. A fraction of a second is kept on the seconds. */
 export function formatDuration(seconds: Seconds): string {

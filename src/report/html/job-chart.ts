@@ -1,6 +1,6 @@
 import type { JobStanding } from '../../metrics/index.js';
 import type { RunHistory } from '../../model/index.js';
-import { formatDuration } from '../../units/index.js';
+import { formatDuration, HOUR } from '../../units/index.js';
 import { counted, span } from '../numbers.js';
 import { niceRange, numberScale } from '../scale.js';
 import type { Scale } from '../scale.js';
@@ -14,7 +14,6 @@ import { timePlot } from './time-plot.js';
 
 type Job = RunHistory['jobs'][number];
 
-const HOUR = 3600;
 const STRIP = 22;
 
 const STANDINGS: readonly JobStanding[] = ['spot', 'standard', 'restarting', 'saving', 'waiting'];

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.js';
+import { roomOf } from '../share.js';
 import type { EntrySpec, JobSpec, PoolSpec, Scenario } from '../types.js';
 
 type Supply = Pick<Scenario, 'pools' | 'dedicated' | 'timeline'>;
@@ -32,9 +33,6 @@ function mostTogether(
   const units = places.map((pool) => (raised.has(pool.name) ? Infinity : mostUnits(pool)));
   return Math.min(room, Math.max(0, ...units));
 }
-
-const roomOf = (capacity: NonNullable<EntrySpec['capacity']>, replicas: number): number =>
-  'count' in capacity ? capacity.count : Math.max(1, Math.floor((capacity.percent * replicas) / 100));
 
 /** The most units that a pool can ever have; Infinity where only a file, or nothing, says so. */
 function mostUnits({ market, stock }: PoolSpec): number {
