@@ -79,12 +79,14 @@ export class PriceIntegrals {
   }
 
   #gather(lane: number, elapsed: Seconds): void {
-    const { rate, whole, parts } = this.#state;
+    const { rate, parts } = this.#state;
     const sum = parts[lane] + rate[lane] * elapsed;
-    if (sum <= CARRY_AT) {
-      parts[lane] = sum;
-      return;
-    }
+    if (sum <= CARRY_AT) parts[lane] = sum;
+    else this.#carry(lane, elapsed);
+  }
+
+  #carry(lane: number, elapsed: Seconds): void {
+    const { rate, whole, parts } = this.#state;
     const amount = { whole: whole[lane], parts: 0 };
     add(amount, 0, parts[lane]);
     charge(amount, rate[lane], elapsed);

@@ -14,8 +14,7 @@ import { preempt } from './holding.js';
 import { judgeJobs } from './job-clock.js';
 import type { GroupLine } from './line.js';
 import { remove, start, stop } from './lifecycle.js';
-import { groupsOf, tell, tellLater } from './planner.js';
-import { remember } from './price-memory.js';
+import { groupsOf, tellLater, tellPrices } from './planner.js';
 import { placeProbes } from './rebalancing.js';
 import type { Replica } from './replica.js';
 import { beginUpdate } from './rolling-update.js';
@@ -108,16 +107,8 @@ export class Fleet {
 
   /** A pool's prices change (rank 1); strategies that look at it remember them. */
   priceChanged(pool: number, low: MicroPerHour, high: MicroPerHour): void {
-    const watchers = this.context.watchers[pool];
-    if (watchers === undefined) return;
-    const { priceMemories, simulation, services } = this.context;
-    remember(priceMemories[pool], simulation.now, { low, high }, watchers.window);
-    for (const index of watchers.services) {
-      const plan = revisionOf(this.context, services[index]).plan;
-      const follows = plan !== undefined && plan.strategy.followsPrices !== false;
-      if (follows && plan.offers.some((offer) => offer.pool === pool))
-        tell(this.context, services[index], 'price');
-    }
+    // Hardly anybody looks: what is done for those who do stands apart, so that this is compiled into every price change.
+    if (this.context.watchers[pool] !== undefined) tellPrices(this.context, pool, { low, high });
   }
 
   groupOpened(group: number): void {

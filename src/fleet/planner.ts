@@ -1,11 +1,13 @@
 import type { News } from '../allocator/index.js';
 import { RANK } from '../events/index.js';
 import { mark, takeMarks } from '../units/index.js';
+import type { MicroPerHour } from '../units/index.js';
 import type { FleetContext } from './context.js';
 import { ask, revisionOf, serviceAt } from './context.js';
 import type { GroupLine, Line } from './line.js';
 import { newGroupLine } from './line.js';
 import type { Planner } from './plan.js';
+import { remember } from './price-memory.js';
 import type { Replica } from './replica.js';
 import type { Service } from './service.js';
 import { isLive } from './service.js';
@@ -48,6 +50,23 @@ export function tell(context: FleetContext, service: Service, kind: News['kind']
     planner.news.push({ at: now, kind, slot: -1, group: '', choice: -1 });
   mark(context.deciding, service.index);
   ask(context, RANK.decide);
+}
+
+/** The prices of a pool have changed: those who look at it remember them, and hear of it where their strategy follows prices. */
+export function tellPrices(
+  context: FleetContext,
+  pool: number,
+  prices: { readonly low: MicroPerHour; readonly high: MicroPerHour },
+): void {
+  const watchers = context.watchers[pool];
+  if (watchers === undefined) return;
+  remember(context.priceMemories[pool], context.simulation.now, prices, watchers.window);
+  for (const index of watchers.services) {
+    const plan = revisionOf(context, context.services[index]).plan;
+    const follows = plan !== undefined && plan.strategy.followsPrices !== false;
+    if (follows && plan.offers.some((offer) => offer.pool === pool))
+      tell(context, context.services[index], 'price');
+  }
 }
 
 /** Name of the group that a replica of a planned service stands in. */

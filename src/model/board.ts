@@ -1,5 +1,4 @@
 import type { Tier } from '../events/index.js';
-import type { Tiers, SpotTier } from '../market/index.js';
 import type { MicroPerHour } from '../units/index.js';
 
 /** The prices of all pools at this instant, both spot tiers and standard. */
@@ -12,14 +11,8 @@ export class PriceBoard {
     this.shielded = new Float64Array(standard.length);
   }
 
-  /** Sets both spot tiers from the one that the process speaks of; false if neither changes. */
-  set(
-    pool: number,
-    value: MicroPerHour,
-    { tiers, tier }: { readonly tiers: Tiers; readonly tier: SpotTier },
-  ): boolean {
-    const low = tier === 'unprotected' ? value : tiers.unprotectedOf(value);
-    const high = tier === 'unprotected' ? tiers.protectedOf(value) : value;
+  /** Sets both spot tiers; false if neither changes. */
+  set(pool: number, low: MicroPerHour, high: MicroPerHour): boolean {
     if (low === this.unprotected[pool] && high === this.shielded[pool]) return false;
     this.unprotected[pool] = low;
     this.shielded[pool] = high;

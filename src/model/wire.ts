@@ -69,14 +69,15 @@ function wirePrice(wired: Wired, { index, driver, link, streamOf }: Place): Step
   const plain = market.process(streamOf(), streamOf, link);
   const process = shocked(plain, events.priceShocks, market.tiers.limits(market.tier));
   link.priceProcess = process;
+  const { board, simulation, recorder, inventory, fleet } = wired;
+  const { tiers, tier } = market;
   const apply = (value: number): void => {
-    if (!wired.board.set(index, value, market)) return;
-    const { board, simulation } = wired;
-    const low = board.low(index);
-    const high = board.high(index);
-    wired.recorder.price(simulation.now, index, low, high);
-    wired.inventory.priceChanged(index, low, high);
-    wired.fleet.priceChanged(index, low, high);
+    const low = tier === 'unprotected' ? value : tiers.unprotectedOf(value);
+    const high = tier === 'unprotected' ? tiers.protectedOf(value) : value;
+    if (!board.set(index, low, high)) return;
+    recorder.price(simulation.now, index, low, high);
+    inventory.priceChanged(index, low, high);
+    fleet.priceChanged(index, low, high);
   };
   apply(process.value);
   driver.add(process, apply, process === plain ? plain.interval : undefined);

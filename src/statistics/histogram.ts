@@ -41,12 +41,8 @@ export class WeightedHistogram {
     }
     double[0] = value;
     const bin = words[HIGH] >>> DROPPED_BITS;
-    let index = bin - this.#first;
-    if (index < 0 || index >= this.#bins.length) {
-      this.#grow(bin);
-      index = bin - this.#first;
-    }
-    this.#bins[index] += weight;
+    if (bin < this.#first || bin >= this.#first + this.#bins.length) this.#grow(bin);
+    this.#bins[bin - this.#first] += weight;
   }
 
   get total(): number {

@@ -32,6 +32,9 @@ export const ornsteinUhlenbeck = (
   season?: LogSeason,
 ): TickingProcess => new OrnsteinUhlenbeck(spec, stream, priceGrid(spec.round, limits), season);
 
+/** Ticks made at a time. */
+const AHEAD = 64;
+
 class OrnsteinUhlenbeck implements TickingProcess {
   value: MicroPerHour;
   nextAt: Seconds;
@@ -43,8 +46,11 @@ class OrnsteinUhlenbeck implements TickingProcess {
   readonly #stream: Stream;
   readonly #grid: PriceGrid;
   readonly #season: LogSeason | undefined;
-  /** Log price minus its mean. Begins as a number: a field that begins as undefined holds its numbers boxed. */
+  /** Log price minus its mean at the last tick made. Begins as a number: a field that begins as undefined holds its numbers boxed. */
   #deviation = 0;
+  /** Prices made ahead, and how many of them are in the past: nobody else draws from the stream, and many at once cost half. */
+  readonly #ahead = new Float64Array(AHEAD);
+  #passed = AHEAD;
 
   constructor(spec: OrnsteinUhlenbeckSpec, stream: Stream, grid: PriceGrid, season: LogSeason | undefined) {
     const { median, sigma, reversion, interval } = spec;
@@ -58,31 +64,55 @@ class OrnsteinUhlenbeck implements TickingProcess {
     this.#grid = grid;
     this.#season = season;
     this.#deviation = sigma * normalQuantile(stream.next());
-    this.value = this.#price();
+    this.value = toPrice(median * Math.exp(this.#deviation + (season?.(0) ?? 0)), grid);
   }
 
   advance(): void {
+    if (this.#passed === AHEAD) this.#lookAhead();
+    this.value = this.#ahead[this.#passed];
+    this.#passed += 1;
     this.nextAt += this.interval;
-    this.#deviation = this.#phi * this.#deviation + this.#innovation * normalQuantile(this.#stream.next());
-    this.value = this.#price();
   }
 
   save(): unknown {
-    return copyPlain({ deviation: this.#deviation, nextAt: this.nextAt, stream: this.#stream.save() });
+    return copyPlain({
+      deviation: this.#deviation,
+      value: this.value,
+      nextAt: this.nextAt,
+      ahead: this.#ahead.slice(this.#passed),
+      stream: this.#stream.save(),
+    });
   }
 
   restore(saved: unknown): void {
-    const { deviation, nextAt, stream } = saved as { deviation: number; nextAt: number; stream: unknown };
+    const { deviation, value, nextAt, ahead, stream } = saved as Saved;
     this.#deviation = deviation;
+    this.value = value;
     this.nextAt = nextAt;
+    this.#passed = AHEAD - ahead.length;
+    this.#ahead.set(ahead, this.#passed);
     this.#stream.restore(stream);
-    this.value = this.#price();
   }
 
-  #price(): MicroPerHour {
-    const season = this.#season;
-    const deviation =
-      season === undefined ? this.#deviation : this.#deviation + season(this.nextAt - this.interval);
-    return toPrice(this.#median * Math.exp(deviation), this.#grid);
+  /** Makes the prices of the ticks from the next one on. */
+  #lookAhead(): void {
+    const [ahead, stream, grid, season] = [this.#ahead, this.#stream, this.#grid, this.#season];
+    const [median, phi, innovation] = [this.#median, this.#phi, this.#innovation];
+    let deviation = this.#deviation;
+    for (let tick = 0; tick < AHEAD; tick += 1) {
+      deviation = phi * deviation + innovation * normalQuantile(stream.next());
+      const shown = season === undefined ? deviation : deviation + season(this.nextAt + tick * this.interval);
+      ahead[tick] = toPrice(median * Math.exp(shown), grid);
+    }
+    this.#deviation = deviation;
+    this.#passed = 0;
   }
+}
+
+interface Saved {
+  readonly deviation: number;
+  readonly value: MicroPerHour;
+  readonly nextAt: Seconds;
+  readonly ahead: Float64Array;
+  readonly stream: unknown;
 }
