@@ -67,9 +67,9 @@ export class BillingMeter extends SilentRecorder {
   }
 
   /**
-   * The price of the replica's tier rose above its ceiling in this second, or came back to it. Called at
-   * changes only, in protection and in notice too; at acquisition the price is not above. Before or after the
-   * `price` of the same second is the same.
+   * The price of the replica's tier rose above its ceiling in this second, or came back to it; at acquisition it is
+   * not above. Inside protection it need not be called, if it is before `protectionEnded`. Before or after the `price`
+   * of the same second is the same.
    */
   crossed(at: Seconds, replica: number, above: boolean): void {
     const run = this.#openRun(replica);

@@ -22,6 +22,7 @@ import { advanceJob, submitJob } from './job-clock.js';
 import { wake } from './planner.js';
 import { noMemory } from './price-memory.js';
 import { newService } from './service.js';
+import { noTimers } from './timers.js';
 import type { Walks } from './walks.js';
 import { RANK } from '../events/index.js';
 
@@ -62,6 +63,7 @@ export function newContext(
     watchers: watchersOf(setup),
     handlers: NO_HANDLERS,
     replicas: [],
+    timers: noTimers(),
     services,
     revisions: services.map((service) => revisionInForce(setup, service)),
     lines: [...services],

@@ -3,65 +3,60 @@ import type { FleetContext } from './context.js';
 import { replicaAt } from './context.js';
 import { isLeaving } from './replica.js';
 import type { Replica } from './replica.js';
+import { CHECK, clearTimer, LIFETIME, PROTECTION, RELEASE, setTimer, START, stopTimer } from './timers.js';
 
 /** Starts a unit's protection and lifetime. A lifetime that ends inside protection takes effect at its end. */
 export function startClocks(context: FleetContext, replica: Replica, uniform: number): void {
-  const { simulation, setup, handlers } = context;
-  const { timers, id, pool, tier, acquiredAt, protectedUntil } = replica;
+  const { setup, handlers } = context;
+  const { id, pool, tier, acquiredAt, protectedUntil } = replica;
   if (tier === 'standard' || tier === 'dedicated') return;
   if (protectedUntil > acquiredAt) {
-    timers.protection = simulation.schedule(protectedUntil, RANK.expiry, handlers.protection, id);
+    const end = { at: protectedUntil, rank: RANK.expiry, handler: handlers.protection };
+    setTimer(context, id, PROTECTION, end);
   }
   const law = setup.lifetimes[pool];
   const drawn = law === undefined ? Infinity : Math.max(1, Math.round(law.quantile(uniform)));
   const lifetime = Math.min(drawn, setup.rules.maxLifetime ?? Infinity);
   if (lifetime === Infinity) return;
   const end = Math.max(acquiredAt + lifetime, protectedUntil);
-  timers.lifetime = simulation.schedule(end, RANK.level, handlers.lifetime, id);
+  setTimer(context, id, LIFETIME, { at: end, rank: RANK.level, handler: handlers.lifetime });
 }
 
 /** Stops what could still take the unit: it is already on its way out. Its protection (and price lock) runs on. */
-export function stopClocks(context: FleetContext, replica: Replica): void {
-  const { timers } = replica;
-  const { simulation } = context;
-  if (timers.lifetime >= 0) simulation.cancel(timers.lifetime);
-  if (timers.check >= 0) simulation.cancel(timers.check);
-  timers.lifetime = -1;
-  timers.check = -1;
+export function stopClocks(context: FleetContext, { id }: Replica): void {
+  stopTimer(context, id, LIFETIME);
+  stopTimer(context, id, CHECK);
 }
 
 /** Stops everything that is due for a replica: its unit is gone. */
 export function stopAll(context: FleetContext, replica: Replica): void {
-  const { timers } = replica;
-  const { simulation } = context;
   stopClocks(context, replica);
-  if (timers.start >= 0) simulation.cancel(timers.start);
-  if (timers.release >= 0) simulation.cancel(timers.release);
-  if (timers.protection >= 0) simulation.cancel(timers.protection);
-  timers.start = -1;
-  timers.release = -1;
-  timers.protection = -1;
+  stopTimer(context, replica.id, START);
+  stopTimer(context, replica.id, RELEASE);
+  stopTimer(context, replica.id, PROTECTION);
 }
 
 /** Protection ends (rank 0): no release yet, but price and stock are examined in this second (A7). */
 export function endProtection(context: FleetContext, id: number): void {
   const replica = replicaAt(context, id);
-  replica.timers.protection = -1;
+  const { pool, tier, ceiling } = replica;
+  clearTimer(context, id, PROTECTION);
+  context.ports.overbid(id, context.ports.price(pool, tier) > ceiling);
   context.recorder.protectionEnded(context.simulation.now, replica.service, id);
-  if (!isLeaving(replica)) context.ports.examine(replica.pool, id);
+  if (!isLeaving(replica)) context.ports.examine(pool, id);
 }
 
 /** The provider's own clock takes the unit (rank 2). */
 export function endLifetime(context: FleetContext, id: number): void {
   const replica = replicaAt(context, id);
-  replica.timers.lifetime = -1;
+  clearTimer(context, id, LIFETIME);
   context.ports.expire(replica.pool, id);
 }
 
 /** A periodic check falls due (rank 2). */
 export function check(context: FleetContext, id: number): void {
   const replica = replicaAt(context, id);
-  replica.timers.check = -1;
+  clearTimer(context, id, CHECK);
   context.ports.examine(replica.pool, id);
 }
 
@@ -72,6 +67,8 @@ export function check(context: FleetContext, id: number): void {
  */
 export function priceCrossed(context: FleetContext, id: number, above: boolean): void {
   const replica = replicaAt(context, id);
+  // Inside protection a ceiling plays no part; where the price stands then is told at its end.
+  if (context.simulation.now >= replica.protectedUntil) context.ports.overbid(id, above);
   if (moveAcross(context, replica, above)) context.ports.examine(replica.pool, id);
 }
 
@@ -82,11 +79,11 @@ export function priceCrossed(context: FleetContext, id: number, above: boolean):
 export function moveAcross(context: FleetContext, replica: Replica, above: boolean): boolean {
   const { simulation, setup, handlers } = context;
   const { rules, allocator } = setup;
-  const { id, timers, acquiredAt, protectedUntil } = replica;
+  const { id, acquiredAt, protectedUntil } = replica;
   if (!rules.priceReclaim || isLeaving(replica)) return false;
   if (!above) {
-    if (timers.check >= 0) simulation.cancel(timers.check);
-    timers.check = -1;
+    // Inside protection none is due.
+    if (simulation.now >= protectedUntil) stopTimer(context, id, CHECK);
     return false;
   }
   if (!allocator.mayReclaim(replica, simulation.now)) return false;
@@ -94,7 +91,7 @@ export function moveAcross(context: FleetContext, replica: Replica, above: boole
   const wait =
     protectedUntil > acquiredAt && since > 0 && rules.checkInterval > 0 ? gap(since, rules.checkInterval) : 0;
   if (wait === 0) return true;
-  timers.check = simulation.schedule(simulation.now + wait, RANK.level, handlers.check, id);
+  setTimer(context, id, CHECK, { at: simulation.now + wait, rank: RANK.level, handler: handlers.check });
   return false;
 }
 

@@ -1,7 +1,6 @@
 import type { Allocator, Decision, OfferTier, Request, View } from '../allocator/index.js';
 import { RANK } from '../events/index.js';
-import type { Recorder, Tier } from '../events/index.js';
-import type { Simulation } from '../kernel/index.js';
+import type { Recorder } from '../events/index.js';
 import type { AcquisitionDraws, Distribution } from '../random/index.js';
 import { isMarked, mark } from '../units/index.js';
 import type { Marks, MicroPerHour, Seconds } from '../units/index.js';
@@ -13,6 +12,7 @@ import type { PriceMemory } from './price-memory.js';
 import type { Replica } from './replica.js';
 import type { Revision, Service } from './service.js';
 import { atRest, desiredOf } from './service.js';
+import type { Timed } from './timers.js';
 import type { Walks } from './walks.js';
 
 /** The rules of the provider that a fleet lives under. */
@@ -30,14 +30,9 @@ export interface FleetRules {
 }
 
 /** A unit as the fleet asks for it. */
-export interface UnitRequest {
-  readonly id: number;
-  readonly pool: number;
-  readonly tier: Tier;
-  readonly ceiling: MicroPerHour;
-  readonly protectedUntil: Seconds;
-  readonly tie: number;
-}
+export type UnitRequest = Readonly<
+  Pick<Replica, 'id' | 'pool' | 'tier' | 'ceiling' | 'protectedUntil' | 'tie'>
+>;
 
 /** What a fleet needs from the world around it. */
 export interface FleetPorts {
@@ -46,6 +41,8 @@ export interface FleetPorts {
   readonly take: (unit: UnitRequest) => void;
   readonly give: (pool: number, id: number) => void;
   readonly leave: (pool: number, id: number) => void;
+  /** Whether the price stands above the unit's ceiling: told at the end of protection, and at changes after it. */
+  readonly overbid: (id: number, above: boolean) => void;
   readonly examine: (pool: number, id: number) => void;
   readonly expire: (pool: number, id: number) => void;
   readonly await: (pool: number, tier: OfferTier, ceiling: MicroPerHour, change: 1 | -1) => void;
@@ -139,11 +136,10 @@ export interface PoolWatchers {
 }
 
 /** State of the fleet and its dirty lists, shared by the files of this room. */
-export interface FleetContext {
+export interface FleetContext extends Timed {
   readonly setup: FleetSetup;
   readonly ports: FleetPorts;
   readonly recorder: Recorder;
-  readonly simulation: Simulation;
   readonly view: ServiceView;
   readonly walks: Walks;
   /** By pool: whose strategies look at its prices, and how far back; undefined where nobody does. */

@@ -27,6 +27,7 @@ import { judgeStates } from './status.js';
 /** What of the context is saved; the rest is wiring. */
 const STATE = [
   'replicas',
+  'timers',
   'services',
   'orders',
   'dirty',

@@ -13,6 +13,7 @@ import type { Replica, Step } from './replica.js';
 import { leaveQueue, request, requestNew, setOwed, withdraw } from './requests.js';
 import { isLive } from './service.js';
 import type { Service } from './service.js';
+import { clearTimer, RELEASE, setTimer, START, stopTimer } from './timers.js';
 
 /** The request is met: the replica takes a unit of the offer and begins to start. */
 export function acquire(context: FleetContext, replica: Replica, offer: Offer): void {
@@ -38,7 +39,12 @@ export function acquire(context: FleetContext, replica: Replica, offer: Offer): 
   report(context, service, replica);
   startClocks(context, replica, lifetime);
   if (wait === 0) becomeReady(context, replica);
-  else replica.timers.start = simulation.schedule(now + wait, RANK.ready, context.handlers.start, replica.id);
+  else
+    setTimer(context, replica.id, START, {
+      at: now + wait,
+      rank: RANK.ready,
+      handler: context.handlers.start,
+    });
   stir(context, service);
 }
 
@@ -77,7 +83,7 @@ function occupy(replica: Replica, { entry, pool, group, tier, ceiling }: Offer):
 export function becomeReady(context: FleetContext, replica: Replica): void {
   const service = serviceAt(context, replica.service);
   move(service, replica, 'start');
-  replica.timers.start = -1;
+  clearTimer(context, replica.id, START);
   service.ready++;
   service.running = true;
   context.recorder.ready(context.simulation.now, service.index, replica.id);
@@ -184,7 +190,7 @@ function release(context: FleetContext, replica: Replica): void {
 /** Handler of a release that falls due (rank 4). */
 export function releaseDue(context: FleetContext, id: number): void {
   const replica = replicaAt(context, id);
-  replica.timers.release = -1;
+  clearTimer(context, id, RELEASE);
   release(context, replica);
 }
 
@@ -212,12 +218,11 @@ function hasten(context: FleetContext, replica: Replica, within: number): void {
 
 /** A deletion that is stuck has no end to wait for. */
 function releaseLater(context: FleetContext, replica: Replica, at: number): void {
-  const { simulation, handlers } = context;
-  if (replica.timers.release >= 0) simulation.cancel(replica.timers.release);
-  replica.timers.release = -1;
+  const { handlers } = context;
+  stopTimer(context, replica.id, RELEASE);
   replica.releaseAt = at;
   if (at === Infinity) return;
-  replica.timers.release = simulation.schedule(at, RANK.release, handlers.release, replica.id);
+  setTimer(context, replica.id, RELEASE, { at, rank: RANK.release, handler: handlers.release });
 }
 
 /** Keeps count of the replicas that are ready and have not been told to go. */

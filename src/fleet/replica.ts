@@ -8,15 +8,6 @@ export type ReplicaState =
 
 export type Step = 'request' | 'withdraw' | 'acquire' | 'start' | 'notice' | 'drain' | 'release';
 
-/** Handles of what is due for a replica; -1 where nothing is. */
-export interface Timers {
-  start: number;
-  release: number;
-  protection: number;
-  lifetime: number;
-  check: number;
-}
-
 /** One replica of a service: a slot that holds at most one unit at a time. Plain, so that a run can be saved. */
 export interface Replica {
   readonly id: number;
@@ -56,7 +47,6 @@ export interface Replica {
   tie: number;
   releaseAt: Seconds;
   cause: ReleaseCause;
-  readonly timers: Timers;
 }
 
 export function newReplica(id: number, service: number, slot: number): Replica {
@@ -85,7 +75,6 @@ export function newReplica(id: number, service: number, slot: number): Replica {
     tie: 0,
     releaseAt: -1,
     cause: 'scale',
-    timers: { start: -1, release: -1, protection: -1, lifetime: -1, check: -1 },
   };
 }
 

@@ -6,6 +6,7 @@ import { groupsOf } from './planner.js';
 import { newReplica, step } from './replica.js';
 import type { Replica } from './replica.js';
 import type { Service } from './service.js';
+import { makeRoom } from './timers.js';
 
 /** Stale places at the head of a queue are kept until so many have gathered. */
 const STALE = 1024;
@@ -140,6 +141,7 @@ function freeSlot(context: FleetContext, service: Service): Replica {
   if (idle !== undefined) return replicaAt(context, idle);
   const made = newReplica(context.replicas.length, service.index, service.replicas.length);
   context.replicas.push(made);
+  makeRoom(context, made.id);
   service.replicas.push(made.id);
   return made;
 }

@@ -1,6 +1,8 @@
 import { LEAST_CAPACITY, resizedDoubles, resizedIntegers, shrinkBelow } from './capacity.js';
 import { keyOf, rankOf } from './entry-key.js';
 
+const FANOUT = 4;
+
 /**
  * A 4-ary heap of (at, key, slot) over typed arrays. `at` and `key` lie in the heap itself: the order test is the
  * inner loop of every run, and one that reads further arrays waits for memory.
@@ -9,8 +11,8 @@ import { keyOf, rankOf } from './entry-key.js';
  * one descent instead of two. Where nobody came, the last entry closes it at the next look.
  */
 export class EntryHeap {
-  /** Infinity at the root of an empty heap, so that a look at the least needs no question (whose answer would be boxed). */
-  #at = new Float64Array(LEAST_CAPACITY).fill(Infinity, 0, 1);
+  /** Infinity behind the last, so that no look at the least, or at four children, asks whether they are there. */
+  #at = secondsFor(new Float64Array(0), 0, LEAST_CAPACITY);
   #key = new Float64Array(LEAST_CAPACITY);
   #slot = new Int32Array(LEAST_CAPACITY);
   /** Second and key of the entry that moves: as arguments, keys would be boxed, one object per event. */
@@ -75,8 +77,8 @@ export class EntryHeap {
       this.#slot[kept] = this.#slot[place];
       kept += 1;
     }
+    this.#at.fill(Infinity, kept, this.#size);
     this.#size = kept;
-    if (kept === 0) this.#at[0] = Infinity;
     for (let place = (kept - 2) >> 2; place >= 0; place -= 1) this.#sinkFrom(place, place);
     while (this.#size < this.#shrinkBelow) this.#shrink();
   }
@@ -88,18 +90,17 @@ export class EntryHeap {
       at: this.#at.slice(0, size),
       key: this.#key.slice(0, size),
       slot: this.#slot.slice(0, size),
-      capacity: this.#at.length,
+      capacity: this.#slot.length,
     };
   }
 
   restore({ at, key, slot, capacity }: SavedHeap): void {
     this.#hole = false;
     this.#size = at.length;
-    this.#at = resizedDoubles(at, capacity);
+    this.#at = secondsFor(at, at.length, capacity);
     this.#key = resizedDoubles(key, capacity);
     this.#slot = resizedIntegers(slot, capacity);
     this.#shrinkBelow = shrinkBelow(capacity);
-    if (this.#size === 0) this.#at[0] = Infinity;
   }
 
   #fillHole(): void {
@@ -118,7 +119,7 @@ export class EntryHeap {
     const at = this.#moving[0];
     const key = this.#moving[1];
     let place = this.#size;
-    if (place === this.#at.length) this.#resize(place * 2);
+    if (place === this.#slot.length) this.#resize(place * 2);
     this.#size = place + 1;
     const ats = this.#at;
     const keys = this.#key;
@@ -141,6 +142,7 @@ export class EntryHeap {
   #sinkFrom(place: number, top: number): void {
     this.#moving[0] = this.#at[place];
     this.#moving[1] = this.#key[place];
+    if (place >= this.#size) this.#at[place] = Infinity;
     this.#sink(top, this.#slot[place]);
   }
 
@@ -153,16 +155,12 @@ export class EntryHeap {
     const size = this.#size;
     let place = from;
     for (let first = place * 4 + 1; first < size; first = place * 4 + 1) {
-      const end = first + 4 < size ? first + 4 : size;
-      let least = first;
-      let leastAt = ats[first];
-      for (let child = first + 1; child < end; child += 1) {
-        const childAt = ats[child];
-        if (childAt < leastAt || (childAt === leastAt && keys[child] < keys[least])) {
-          least = child;
-          leastAt = childAt;
-        }
-      }
+      const one = first + Number(ats[first + 1] < ats[first]);
+      const other = first + 2 + Number(ats[first + 3] < ats[first + 2]);
+      let least = one + Number(ats[other] < ats[one]) * (other - one);
+      const leastAt = ats[least];
+      const mate = first + ((least - first) ^ 1);
+      if (ats[mate] === leastAt || ats[one + other - least] === leastAt) least = leastOf(ats, keys, first);
       if (at < leastAt || (at === leastAt && key < keys[least])) break;
       ats[place] = leastAt;
       keys[place] = keys[least];
@@ -175,16 +173,31 @@ export class EntryHeap {
   }
 
   #shrink(): void {
-    this.#resize(this.#at.length / 2);
+    this.#resize(this.#slot.length / 2);
     this.#onShrink();
   }
 
   #resize(capacity: number): void {
-    this.#at = resizedDoubles(this.#at, capacity);
+    this.#at = secondsFor(this.#at, this.#size, capacity);
     this.#key = resizedDoubles(this.#key, capacity);
     this.#slot = resizedIntegers(this.#slot, capacity);
     this.#shrinkBelow = shrinkBelow(capacity);
   }
+}
+
+/** Of four children of whom two or more are due first: the first by key. */
+function leastOf(ats: Float64Array, keys: Float64Array, first: number): number {
+  let least = first;
+  for (let child = first + 1; child < first + FANOUT; child += 1)
+    if (ats[child] < ats[least] || (ats[child] === ats[least] && keys[child] < keys[least])) least = child;
+  return least;
+}
+
+/** `at` of so many places, and of those behind them that children of the last ones would have: Infinity where nobody stands. */
+function secondsFor(from: Float64Array, size: number, capacity: number): Float64Array {
+  const to = new Float64Array(capacity + FANOUT).fill(Infinity);
+  to.set(from.subarray(0, size));
+  return to;
 }
 
 /** Plain data: the entries in heap order; the capacity too, so that a resumed run gives memory back alike. */

@@ -1,6 +1,7 @@
 export { Agenda } from './agenda.js';
 export type { Handle } from './entry-slots.js';
 export { Simulation } from './simulation.js';
+export type { HandlerId } from './simulation.js';
 export { drive, StepDriver } from './step-driver.js';
 export type { StepProcess } from './step-process.js';
 export { constantProcess, givenSteps, type GivenStep } from './given-steps.js';

@@ -199,10 +199,7 @@ export class Run {
       mayReclaim: (unit: HeldUnit, now: Seconds) => allocator.mayReclaim(unit, now),
       priceReclaim: model.scenario.rules.priceReclaim,
       preempt: (unit: number, cause: PreemptionCause) => this.fleet.preempt(unit, cause),
-      crossed: (unit: number, above: boolean) => {
-        this.observers.meter.crossed(simulation.now, unit, above);
-        this.fleet.priceCrossed(unit, above);
-      },
+      crossed: (unit: number, above: boolean) => this.fleet.priceCrossed(unit, above),
       opened: (pool: number, more: boolean) => this.fleet.poolOpened(pool, more),
       examinationWanted: () => simulation.request(RANK.examine),
     };
@@ -227,13 +224,14 @@ export class Run {
   }
 
   private fleetPorts(machines: Machines): FleetPorts {
-    const { board, inventory } = this;
+    const { board, inventory, simulation } = this;
     return {
       price: (pool: number, tier: Tier) => board.price(pool, tier),
       free: (pool) => inventory.free(pool),
       take: (unit) => inventory.take(unit),
       give: (pool, id) => inventory.give(pool, id),
       leave: (pool, id) => inventory.leave(pool, id),
+      overbid: (id, above) => this.observers.meter.crossed(simulation.now, id, above),
       examine: (pool, id) => inventory.examine(pool, id),
       expire: (pool, id) => inventory.expire(pool, id),
       await: (pool, tier, ceiling, change) => inventory.await(pool, tier, ceiling, change),
