@@ -149,8 +149,8 @@ const MOST: Readonly<Record<string, number>> = {
   // A hundred draws at each tick; where bids stand, a sort as well.
   'auction of 100 bids': 5,
   'auction of 100 bids that stand': 15,
-  // Price and gap each invert a mixture, by some five steps of Newton's to the last bit.
-  mixture: 20,
+  // Each pool changes at seconds of its own, by two draws for each change.
+  mixture: 4,
   // 27 units of others come in an hour and pool, where the Erlang stock of the others has four.
   'endogenous market': 8,
 };

@@ -1,6 +1,7 @@
 import type { Distribution } from './distribution.js';
 import { invert } from './inversion.js';
-import { normalCdf, normalDensity } from './normal-cdf.js';
+import { DENSITY, normalCdf, normalDensity, normalTail } from './normal-cdf.js';
+import { tabulatedQuantile } from './quantile-table.js';
 import { requireThat } from './requirement.js';
 
 /** One bell of a mixture; weights count relative to each other. */
@@ -36,13 +37,15 @@ export function gaussianMixture(components: readonly Gaussian[]): Distribution {
   return {
     mean,
     variance: second / whole - mean * mean,
-    quantile: (u) => invert(law, u, mean),
+    quantile: tabulatedQuantile({ ...law, mean, step: stepOf(parts, whole), places: placesOf(parts) }),
     residual: (u1, u2) => invert(biased, u1, second / first) * u2,
   };
 }
 
 /** A component as far as it lies above 0, times its weight. */
-interface Part {
+interface Part extends Gaussian {
+  /** The share of the bell that lies below 0. */
+  readonly least: number;
   /** Integrals of 1, x and x^2. */
   readonly moments: readonly number[];
   density(x: number): number;
@@ -55,6 +58,7 @@ interface Part {
 function partOf({ weight, mean, sd }: Gaussian): Part {
   if (sd === 0) {
     return {
+      ...{ weight, mean, sd, least: 0 },
       moments: [weight, weight * mean, weight * mean * mean],
       density: () => 0,
       below: (x) => (x >= mean ? weight : 0),
@@ -65,6 +69,7 @@ function partOf({ weight, mean, sd }: Gaussian): Part {
   const [least, bell] = [normalCdf(origin), normalDensity(origin)];
   const above = normalCdf(-origin);
   return {
+    ...{ weight, mean, sd, least },
     moments: [
       weight * above,
       weight * (mean * above + sd * bell),
@@ -77,6 +82,39 @@ function partOf({ weight, mean, sd }: Gaussian): Part {
       return weight * (mean * (normalCdf(z) - least) - sd * (normalDensity(z) - bell));
     },
   };
+}
+
+/** Chebyshev's step, of third order: with e = (F - u) / f, e + e^2 f' / (2 f). */
+function stepOf(parts: readonly Part[], whole: number): (x: number, u: number) => number {
+  return (x, u) => {
+    let [below, density, slope] = [0, 0, 0];
+    for (const { weight, mean, sd, least } of parts) {
+      if (sd === 0) {
+        if (x >= mean) below += weight;
+        continue;
+      }
+      const z = (x - mean) / sd;
+      const bell = Math.exp((-z * z) / 2);
+      const tail = normalTail(Math.abs(z), bell);
+      const here = (weight * bell) / sd;
+      below += weight * ((z > 0 ? 1 - tail : tail) - least);
+      density += here;
+      slope -= (here * z) / sd;
+    }
+    const newton = (below - u * whole) / (density * DENSITY);
+    return newton * (1 + (newton * slope) / (2 * density));
+  };
+}
+
+/** Standard deviations from the mean of a bell, between which it is at first taken to be smooth. */
+const OUT = [-8, -4, -2, 0, 2, 4, 8];
+
+/** Where the law changes its manner: about each bell, and before and at each certain value. */
+function placesOf(parts: readonly Part[]): readonly number[] {
+  const places = parts.flatMap(({ mean, sd }) =>
+    sd > 0 ? OUT.map((z) => mean + z * sd) : [mean * (1 - Number.EPSILON / 2), mean],
+  );
+  return [...new Set(places)].filter((x) => x > 0).sort((a, b) => a - b);
 }
 
 function sum(parts: readonly Part[], of: (part: Part) => number): number {
