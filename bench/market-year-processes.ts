@@ -146,9 +146,9 @@ function history(): string {
 
 /** Times the seconds of the Ornstein-Uhlenbeck year that a process may take, where that is not 3: it must not rule a run. */
 const MOST: Readonly<Record<string, number>> = {
-  // A hundred draws at each tick; where bids stand, a sort as well.
+  // A quantile of the beta law at each tick; where bids stand, a hundred draws and a search.
   'auction of 100 bids': 5,
-  'auction of 100 bids that stand': 15,
+  'auction of 100 bids that stand': 10,
   // Each pool changes at seconds of its own, by two draws for each change.
   mixture: 4,
   // 27 units of others come in an hour and pool, where the Erlang stock of the others has four.

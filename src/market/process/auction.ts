@@ -100,22 +100,23 @@ class NewBids implements Ranks {
 
 class StandingBids implements Ranks {
   readonly #standing: Float64Array;
-  readonly #sorted: Float64Array;
+  readonly #searched: Float64Array;
   readonly #place: number;
   readonly #persistence: number;
   readonly #stream: Stream;
+  #rank = 0;
 
   constructor({ bidders, capacity, persistence }: AuctionSpec, stream: Stream) {
     this.#standing = new Float64Array(bidders).map(() => stream.next());
-    this.#sorted = new Float64Array(bidders);
+    this.#searched = new Float64Array(bidders);
     this.#place = bidders - capacity - 1;
     this.#persistence = persistence;
     this.#stream = stream;
-    this.#sort();
+    this.#find();
   }
 
   rank(): number {
-    return this.#sorted[this.#place];
+    return this.#rank;
   }
 
   draw(): void {
@@ -126,7 +127,7 @@ class StandingBids implements Ranks {
       // Given that it is above, u is uniform above, and serves as the new bid.
       if (u >= stays) standing[bid] = (u - stays) / (1 - stays) || Number.MIN_VALUE;
     }
-    this.#sort();
+    this.#find();
   }
 
   save(): unknown {
@@ -137,11 +138,35 @@ class StandingBids implements Ranks {
     const { standing, stream } = saved as { standing: Float64Array; stream: unknown };
     this.#standing.set(standing);
     this.#stream.restore(stream);
-    this.#sort();
+    this.#find();
   }
 
-  #sort(): void {
-    this.#sorted.set(this.#standing);
-    this.#sorted.sort();
+  #find(): void {
+    this.#searched.set(this.#standing);
+    this.#rank = findPlace(this.#searched, this.#place);
   }
+}
+
+/** The value that sorting would put at this place, by Hoare's FIND (CACM 4, 1961), sooner than by sorting. */
+function findPlace(values: Float64Array, place: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[place];
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left] < pivot) left += 1;
+      while (values[right] > pivot) right -= 1;
+      if (left > right) break;
+      const value = values[left];
+      values[left] = values[right];
+      values[right] = value;
+      left += 1;
+      right -= 1;
+    }
+    if (right < place) low = left;
+    if (left > place) high = right;
+  }
+  return values[place];
 }
