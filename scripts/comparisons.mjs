@@ -2,7 +2,7 @@
  * `npm run comparisons -- [PAGE…] [--data FOLDER] [--starts N]`: renews the tables of docs/comparisons, all pages or those
  * named, from the recordings in the folder (../shared/data unless told). The scenarios of the pages are written to
  * results/comparisons. Jobs begin at so many starts drawn in each recording (100 unless told; a quarter of them where
- * deadlines and restarts vary). Recordings that are not there are passed over, and their tables stay.
+ * deadlines, restarts and prices vary). Recordings that are not there are passed over, and their tables stay.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -21,6 +21,7 @@ import {
 import { gpuScenario, gpuTable, RECORDINGS } from '../test/support/comparisons/gpu-zones.ts';
 import { DATA, hasRecordings, SCENARIOS, withBlock } from '../test/support/comparisons/measure.ts';
 import {
+  causesTable,
   costTable,
   hoursTable,
   mainRows,
@@ -85,6 +86,7 @@ function uniformProgress() {
     hours: () => hoursTable(rows),
     recordings: () => recordingTable(rows),
     costs: () => costTable(rows),
+    causes: () => causesTable(data, Math.ceil(starts / 4)),
     workloads: () => workloadTable(data, starts),
     savings: () => savingsTable(data, Math.ceil(starts / 4)),
   });

@@ -69,8 +69,8 @@ const WORKLOADS: readonly Workload[] = [
   },
 ];
 
-const rowsOf = (data: string, asked: Asked, starts: number): readonly Row[] =>
-  ZONES.map((zone) => measureJob(data, zone, asked, starts));
+const rowsOf = (data: string, asked: Asked, starts: number, zones = ZONES): readonly Row[] =>
+  zones.map((zone) => measureJob(data, zone, asked, starts));
 
 /** Mean over the recordings, each of them as often as the others. */
 function overZones(rows: readonly Row[]): Row {
@@ -128,21 +128,13 @@ export function recordingTable(rows: readonly Row[]): string {
 
 /** What the cost is made of, in hours of standard, and how much of the distance is closed with restarts and without. */
 export function costTable(rows: readonly Row[]): string {
-  const mean = overZones(rows);
-  const [greedy, uniform, omniscient] = KEYS.map((key): Cost => {
-    const { cost, standard, spot, starts, restarts } = mean[key];
-    const work = standard + V100_SPOT * spot;
-    const all = cost * (MAIN.work + MAIN.restart);
-    return { work, again: all - work, all, starts, restarts };
-  });
+  const costs = costsOf(rows, MAIN, V100_SPOT);
   const known = (value: number): string => (Number.isNaN(value) ? '' : fixed(value, 1));
-  const lines = [greedy, uniform, omniscient].map(({ starts, restarts, work, again, all }, i) => [
+  const lines = costs.map(({ starts, restarts, work, again, all }, i) => [
     ...[KEYS[i], known(starts), known(restarts), fixed(work, 1), fixed(again, 1), fixed(all, 1)],
   ]);
-  const closed = (key: 'work' | 'all'): string =>
-    roughly((greedy[key] - uniform[key]) / (greedy[key] - omniscient[key]));
   const head = ['', 'Starts', 'Restarts, hours', 'Cost of work', 'of restarts', 'together'];
-  return markdown(head, [...lines, ['gap closed', '', '', closed('work'), '', closed('all')]]);
+  return markdown(head, [...lines, ['gap closed', '', '', closed(costs, 'work'), '', closed(costs, 'all')]]);
 }
 
 /** In hours of standard. */
@@ -153,6 +145,48 @@ interface Cost {
   readonly all: number;
   readonly starts: number;
   readonly restarts: number;
+}
+
+/** In the order of `KEYS`. */
+function costsOf(rows: readonly Row[], asked: Asked, spotPrice: number): readonly Cost[] {
+  const mean = overZones(rows);
+  return KEYS.map((key) => {
+    const { cost, standard, spot, starts, restarts } = mean[key];
+    const work = standard + spotPrice * spot;
+    const all = cost * (asked.work + asked.restart);
+    return { work, again: all - work, all, starts, restarts };
+  });
+}
+
+const closed = ([greedy, uniform, omniscient]: readonly Cost[], of: 'work' | 'all'): string =>
+  roughly((greedy[of] - uniform[of]) / (greedy[of] - omniscient[of]));
+
+interface Case {
+  readonly title: string;
+  readonly asked?: Asked;
+  readonly spotPrice?: number;
+  /** All that is published of the recordings in place of the first two weeks. */
+  readonly whole?: true;
+}
+
+const CASES: readonly Case[] = [
+  { title: 'as above' },
+  ...[0.1, 0.2, 0.4].map((spotPrice) => ({ title: `spot at ${spotPrice} of standard`, spotPrice })),
+  { title: 'restart of one sample, 10 minutes', asked: { ...MAIN, restart: 1 / 6 } },
+  { title: 'all 27 days', whole: true },
+];
+
+/** How much of the distance is closed where one thing is other than in the main results. */
+export function causesTable(data: string, starts: number): string {
+  const lines = CASES.map(({ title, asked = MAIN, spotPrice = V100_SPOT, whole }) => {
+    const zones = ZONES.map(({ name, file, gap, samples = Infinity }) => ({
+      ...{ name, file, gap, spotPrice },
+      ...(whole !== true && { samples }),
+    }));
+    const costs = costsOf(rowsOf(data, asked, starts, zones), asked, spotPrice);
+    return [title, closed(costs, 'all'), closed(costs, 'work')];
+  });
+  return markdown(['', 'Gap closed by cost', 'by work alone'], lines);
 }
 
 /** Savings against standard units by deadline and restart. */
