@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.js';
 import { EXAMPLES } from './help-text.js';
@@ -16,12 +15,30 @@ export const collect = (value: string, before: readonly string[] = []): readonly
   value,
 ];
 
-/** Of two, the last would win and the first be forgotten without a word. */
-function once(value: string, before?: string): string {
-  if (before !== undefined)
-    throw new InvalidArgumentError(`It is given twice: leave out this one or '${before}'.`);
-  return value;
+/**
+ * Refuses an option that is given twice, or beside its opposite: the last would win, and the first be forgotten without
+ * a word. For a command that has all its options.
+ */
+export function refuseContradictions(made: Command): void {
+  const given = new Map<string, { readonly flags: string; readonly value: string | null }>();
+  for (const option of made.options) {
+    const { flags } = option;
+    made.on(`option:${option.name()}`, (value: string | null) => {
+      const before = given.get(option.attributeName());
+      given.set(option.attributeName(), { flags, value });
+      if (before === undefined || option.parseArg !== undefined) return;
+      if (before.flags !== flags)
+        made.error(`error: option '${flags}' contradicts '${before.flags}': leave out one of them`, INVALID);
+      if (option.required)
+        made.error(
+          `error: option '${flags}' argument '${value}' is invalid. It is given twice: leave out this one or '${before.value}'.`,
+          INVALID,
+        );
+    });
+  }
 }
+
+const INVALID = { code: 'commander.invalidArgument' };
 
 /** A command with its examples; `help` after an error names the place to look. */
 export function command({ program }: Shell, name: keyof typeof EXAMPLES, description: string): Command {
@@ -38,6 +55,6 @@ const SCENARIO = 'a scenario file, - for standard input, or the name of a shippe
 export const withScenario = (made: Command): Command =>
   made
     .argument('<SCENARIO>', SCENARIO)
-    .option('--variant <NAME>', 'the variant of the scenario to take', once)
+    .option('--variant <NAME>', 'the variant of the scenario to take')
     .option('--set <PATH=VALUE>', 'set a value of the scenario; repeatable', collect)
-    .option('--seed <SEED>', "the seed, in place of the scenario's", once);
+    .option('--seed <SEED>', "the seed, in place of the scenario's");

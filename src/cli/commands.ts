@@ -9,7 +9,7 @@ import type { InitOptions } from './commands/init.js';
 import type { RunCommandOptions } from './commands/run.js';
 import type { ReplicateOptions } from './commands/replicate.js';
 import type { ReportOptions } from './commands/report.js';
-import { collect, command, withScenario } from './command-shape.js';
+import { collect, command, refuseContradictions, withScenario } from './command-shape.js';
 import type { Shell } from './command-shape.js';
 import { addCompare, addOptimize, addSweep } from './experiment-commands.js';
 import { addQuery, addRerun } from './result-commands.js';
@@ -45,6 +45,7 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     addList,
   ];
   for (const add of [addRun, ...experiments, ...others, addHelp]) add(shell);
+  program.commands.forEach(refuseContradictions);
   return program;
 }
 

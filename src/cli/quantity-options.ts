@@ -32,10 +32,20 @@ export function amountOption(name: string, text: string): Result<number> {
   return failure({ at: { file: `--${name} ${text}` }, message: 'expected a number above 0' });
 }
 
-/** All values, or all faults. */
-export function allOf<T>(results: readonly Result<T>[]): Result<readonly T[]> {
-  const issues = results.flatMap((result) => (result.ok ? [] : result.issues));
-  return issues.length > 0
-    ? failure(...issues)
-    : success(results.flatMap((result) => (result.ok ? [result.value] : [])));
+const MOST_WORKERS = 256;
+
+/** How many threads run replications; undefined where nobody said. */
+export function workersOption(text: string | undefined): Result<number | undefined> {
+  if (text === undefined) return success(undefined);
+  const number = wholeOption('workers', text, { least: 1, standard: 1 });
+  if (!number.ok || number.value <= MOST_WORKERS) return number;
+  return failure({ at: { file: `--workers ${text}` }, message: `expected at most ${MOST_WORKERS}` });
 }
+
+/** The faults of all of them. */
+export const faultsOf = (...results: readonly Result<unknown>[]): Result<never> =>
+  failure(...results.flatMap((result) => (result.ok ? [] : result.issues)));
+
+/** All values, or all faults. */
+export const allOf = <T>(results: readonly Result<T>[]): Result<readonly T[]> =>
+  results.every((result) => result.ok) ? success(results.map(({ value }) => value)) : faultsOf(...results);

@@ -15,7 +15,7 @@ import type { Expected } from './conduct.js';
 import type { Io } from './io.js';
 import { keepResult } from './keep-result.js';
 import type { Question } from './keep-result.js';
-import { wholeOption } from './quantity-options.js';
+import { workersOption } from './quantity-options.js';
 import { decisive, findScenario, printWarnings } from './scenario-source.js';
 import type { ScenarioOptions, ScenarioSource } from './scenario-source.js';
 
@@ -168,8 +168,6 @@ async function conductAs<T>({ base, casesBy }: Setup, doing: Promise<Result<T>>)
   return done.ok ? done : asWritten(done.issues, base, casesBy);
 }
 
-const MOST_WORKERS = 256;
-
 function workersOf({ workers, resume, out }: ExperimentOptions): Result<number | undefined> {
   if (resume === true && out === false)
     return failure({
@@ -177,10 +175,7 @@ function workersOf({ workers, resume, out }: ExperimentOptions): Result<number |
       message: 'goes on from what is in the folder for results',
       hint: 'leave out --no-out',
     });
-  if (workers === undefined) return success(undefined);
-  const number = wholeOption('workers', workers, { least: 1, standard: 1 });
-  if (!number.ok || number.value <= MOST_WORKERS) return number;
-  return failure({ at: { file: `--workers ${workers}` }, message: `expected at most ${MOST_WORKERS}` });
+  return workersOption(workers);
 }
 
 const WHOLE = /expected a whole number.*, found -?\d+\.\d+$/;

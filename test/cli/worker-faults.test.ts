@@ -13,7 +13,8 @@ vi.mock('../../src/node/worker-executor.js', async (original) => {
 });
 
 const faulty = (how: string): string => new URL(`../support/faulty-job.ts${how}`, import.meta.url).href;
-const ARGS = ['run', 'random.yaml', '--replications', '40', '--json', '--quiet', '--workers', '2'];
+const MANY = ['run', 'random.yaml', '--replications', '40', '--json', '--quiet'];
+const ARGS = [...MANY, '--workers', '2'];
 
 describe('a fault of ours in a worker', { timeout: 120_000 }, () => {
   it.each([
@@ -29,6 +30,6 @@ describe('a fault of ours in a worker', { timeout: 120_000 }, () => {
     const resumed = await spotsim([...ARGS, '--out', out, '--resume']);
     expect(resumed.err).toMatch(/^Goes on: \d+ replications? (is|are) there already\.\n$/);
     expect(resumed.code).toBe(0);
-    expect(resumed.out).toBe((await spotsim([...ARGS, '--workers', '1', '--no-out'])).out);
+    expect(resumed.out).toBe((await spotsim([...MANY, '--workers', '1', '--no-out'])).out);
   });
 });

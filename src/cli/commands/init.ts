@@ -34,8 +34,8 @@ export function initCommand(files: readonly string[], options: InitOptions, io: 
   };
   const inputs = readInputs({ any: files, histories: history, cwd: io.cwd }, filters);
   if (!inputs.ok || !given.ok) return refuse(io, inputs, given);
-  const large = tooLarge(inputs.value);
-  if (large !== undefined) return refuse(io, large);
+  const unfit = tooLarge(inputs.value) ?? unheardIn(inputs.value, options);
+  if (unfit !== undefined) return refuse(io, unfit);
   const plan = planScenario(inputs.value, given.value);
   const strange = [...given.value.keys()].filter((type) => !plan.pools.some((pool) => pool.type === type));
   if (strange.length > 0) return refuse(io, failure(...strange.map((type) => unknownType(type, plan))));
@@ -78,6 +78,22 @@ function tooLarge({ service, histories, catalogues }: Inputs): Result<never> | u
   });
 }
 
+/** Filters of rows where nothing has any. */
+function unheardIn(
+  { histories, catalogues }: Inputs,
+  { product, zone, instanceType }: InitOptions,
+): Result<never> | undefined {
+  if (histories.length > 0) return undefined;
+  const ofRows = { product, ...(catalogues.length === 0 && { zone, 'instance-type': instanceType }) };
+  const issues = Object.entries(ofRows).flatMap(([name, value]): Issue[] => {
+    if (value === undefined) return [];
+    const what = name === 'product' ? 'price histories' : 'price histories and catalogues';
+    const message = `chooses rows of ${what}, and none is given`;
+    return [{ at: { file: `--${name} ${value}` }, message, hint: 'leave it out, or add --history FILE' }];
+  });
+  return issues.length === 0 ? undefined : failure(...issues);
+}
+
 const unusedWarning = (file: string): Issue => ({
   at: { file },
   message: 'not used: no spot type of the service is left for this history',
@@ -98,7 +114,11 @@ function standardPrices(pairs: readonly string[]): Result<ReadonlyMap<string, nu
       const at = { file: `--standard-price ${pair}` };
       return failure({ at, message: 'expected TYPE=PRICE', hint: '--standard-price ecs.c8i.2xlarge=0.4' });
     }
-    prices.set(parts[1] ?? '', price);
+    if (prices.has(parts[1])) {
+      const message = 'the price of this type is given twice';
+      return failure({ at: { file: `--standard-price ${pair}` }, message, hint: 'leave out one of them' });
+    }
+    prices.set(parts[1], price);
   }
   return success(prices);
 }

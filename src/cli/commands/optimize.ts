@@ -1,6 +1,7 @@
 import {
   chartOptimisation,
   designCases,
+  failure,
   optimise,
   parseAxis,
   parseConstraint,
@@ -8,11 +9,11 @@ import {
   success,
   wholeAxes,
 } from '../../index.js';
-import type { OptimisationPlan, Result } from '../../index.js';
+import type { Axis, OptimisationPlan, Result } from '../../index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
-import { allOf, amountOption, shareOption, wholeOption } from '../quantity-options.js';
+import { allOf, amountOption, faultsOf, shareOption, wholeOption } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
 import type { ScenarioSource } from '../scenario-source.js';
 import { showExperiment } from '../show-experiment.js';
@@ -100,10 +101,12 @@ function planOf(options: OptimizeOptions): Result<OptimisationPlan> {
     options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
     options.delta === undefined ? success(NaN) : amountOption('delta', options.delta),
   ]);
-  if (!axes.ok) return axes;
-  if (!constraints.ok) return constraints;
-  if (!numbers.ok) return numbers;
-  const [first, most, points, confidence, delta] = numbers.value;
+  if (!axes.ok || !constraints.ok || !numbers.ok) return faultsOf(axes, constraints, numbers);
+  const heard = unheardIn(options, axes.value);
+  if (!heard.ok) return heard;
+  const [asked, most, points, confidence, delta] = numbers.value;
+  const first = options.replications === undefined ? Math.min(asked, most) : asked;
+  if (options.maxReplications !== undefined && first > most) return tooFew(options.maxReplications, first);
   return success({
     axes: axes.value,
     minimize: options.minimize,
@@ -115,3 +118,30 @@ function planOf(options: OptimizeOptions): Result<OptimisationPlan> {
     ...(Number.isNaN(delta) ? {} : { delta }),
   });
 }
+
+/** Options that would change nothing: a search and a selection have their own. */
+function unheardIn(options: OptimizeOptions, axes: readonly Axis[]): Result<null> {
+  const { points, delta, maxReplications } = options;
+  const searched = axes.some(({ kind }) => kind === 'range');
+  const unheard = searched ? { delta, 'max-replications': maxReplications } : { points };
+  const issues = Object.entries(unheard).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ at: { file: `--${name} ${value}` }, ...(searched ? OF_LISTS : OF_RANGES) }],
+  );
+  return issues.length === 0 ? success(null) : failure(...issues);
+}
+
+const OF_LISTS = {
+  message: 'is of a selection among lists and stepped ranges; a range without a step is searched',
+  hint: 'leave it out, or write low..high:step',
+};
+const OF_RANGES = {
+  message: 'bounds the search over ranges without a step, and there is none',
+  hint: 'leave it out',
+};
+
+const tooFew = (most: string, first: number): Result<never> =>
+  failure({
+    at: { file: `--max-replications ${most}` },
+    message: `is below the ${first} replications that each point begins with`,
+    hint: 'lower --replications',
+  });

@@ -10,7 +10,7 @@ import type { ReplicationPlan, Result } from '../../index.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
-import { allOf, shareOption, wholeOption } from '../quantity-options.js';
+import { allOf, faultsOf, shareOption, wholeOption } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
 import type { ScenarioSource } from '../scenario-source.js';
 import { showExperiment } from '../show-experiment.js';
@@ -82,8 +82,7 @@ function planOf(options: ReplicateOptions): Result<ReplicationPlan> {
     options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
   ]);
   const objectives = allOf((options.slo ?? []).map((text) => parseConstraint(text, '--slo')));
-  if (!numbers.ok) return numbers;
-  if (!objectives.ok) return objectives;
+  if (!numbers.ok || !objectives.ok) return faultsOf(numbers, objectives);
   const [replications, most, relative, confidence] = numbers.value;
   const antithetic = options.antithetic === true;
   const even = antithetic ? 2 : 1;

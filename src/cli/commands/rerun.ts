@@ -9,6 +9,7 @@ import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { line } from '../io.js';
+import { workersOption } from '../quantity-options.js';
 import { refuse, sourceOf } from '../scenario-source.js';
 import type { ScenarioSource } from '../scenario-source.js';
 import { tellRepetition } from '../tell-repetition.js';
@@ -34,6 +35,8 @@ export async function rerunCommand(
   options: RerunOptions,
   io: Io,
 ): Promise<ExitCode> {
+  const workers = workersOption(options.workers);
+  if (!workers.ok) return refuse(io, workers);
   const told: (Repetition & { readonly folder: string })[] = [];
   const failed: Result<never>[] = [];
   for (const shown of folders) {

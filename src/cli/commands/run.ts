@@ -16,6 +16,7 @@ import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { line } from '../io.js';
+import { workersOption } from '../quantity-options.js';
 import { shortened } from '../show-experiment.js';
 import { perform } from '../performance.js';
 import type { Performed } from '../performance.js';
@@ -28,6 +29,8 @@ export interface RunCommandOptions extends ScenarioOptions {
   readonly out: string | false;
   readonly events?: true;
   readonly ledger?: true;
+  /** One run needs no threads; experiments and single runs are one command to the user. */
+  readonly workers?: string;
   readonly json?: true;
   readonly quiet?: true;
   readonly charts?: boolean;
@@ -40,8 +43,8 @@ export function runCommand(scenario: string | ScenarioSource, options: RunComman
     io.err(line(`error: ${fault}`));
     return EXIT.input;
   }
-  const found = findScenario(scenario, io);
-  if (!found.ok) return refuse(io, found);
+  const [workers, found] = [workersOption(options.workers), findScenario(scenario, io)];
+  if (!workers.ok || !found.ok) return refuse(io, workers, found);
   const base = runOne(found.value, options, io);
   if (!base.ok) return refuse(io, base);
   const runs = [base.value];

@@ -41,6 +41,8 @@ export async function sweepCommand(
     options.confidence === undefined ? success(0.95) : shareOption('confidence', options.confidence),
   ]);
   if (!axes.ok || !kind.ok || !numbers.ok) return refuse(io, axes, kind, numbers);
+  const heard = unheardIn(options, kind.value, numbers.value[0]);
+  if (!heard.ok) return refuse(io, heard);
   const bench = openWorkbench(scenario, options, io, { casesBy: '--over' });
   if (!bench.ok) return refuse(io, bench);
   const { parsed, model, base, modelOf, conduct, keep } = bench.value;
@@ -70,6 +72,24 @@ export async function sweepCommand(
 function designOf(text = 'grid'): Result<DesignKind> {
   if (text === 'grid' || text === 'lhs' || text === 'sobol') return success(text);
   return failure({ at: { file: `--design ${text}` }, message: 'expected grid, lhs or sobol' });
+}
+
+/** Options that would change nothing. */
+function unheardIn(
+  { points, confidence }: SweepOptions,
+  kind: DesignKind,
+  replications: number,
+): Result<null> {
+  const none = success(null);
+  if (points !== undefined && kind === 'grid')
+    return failure({
+      at: { file: `--points ${points}` },
+      message: 'a grid has the points of its lists and steps',
+      hint: 'leave it out, or use --design lhs or sobol',
+    });
+  if (confidence === undefined || replications > 1) return none;
+  const message = 'one replication has no intervals';
+  return failure({ at: { file: `--confidence ${confidence}` }, message, hint: '--replications 10' });
 }
 
 const LOOKED_AT = 20;

@@ -51,6 +51,7 @@ export function openHistory(
     chunks: opened.value,
     asked: asked as HistoryFormat | undefined,
     keys,
+    columns: selection.columns,
     cwd,
     standardPrice,
   });
@@ -61,11 +62,13 @@ interface Reading {
   readonly chunks: Iterable<string>;
   readonly asked: HistoryFormat | undefined;
   readonly keys: Omit<HistoryOptions, 'file'>;
+  /** As they were written. */
+  readonly columns: string | undefined;
   readonly cwd: string;
   readonly standardPrice: number | undefined;
 }
 
-function read({ file, chunks, asked, keys, cwd, standardPrice }: Reading): Result<OpenedHistory> {
+function read({ file, chunks, asked, keys, columns, cwd, standardPrice }: Reading): Result<OpenedHistory> {
   let format = asked;
   let reader: ReturnType<typeof readPriceHistory> | undefined;
   for (const chunk of chunks) {
@@ -73,6 +76,7 @@ function read({ file, chunks, asked, keys, cwd, standardPrice }: Reading): Resul
       const { prices: found, what } = recognizeFile(chunk);
       format ??= found;
       if (format === undefined) return notPrices(file, what);
+      if (columns !== undefined && format !== 'csv') return noColumns(file, columns);
       if (DISCOUNTS.includes(format) && standardPrice === undefined) return noStandard(file);
       reader = readPriceHistory(format, { file, localTimes, standardPrice, ...keys });
     }
@@ -90,6 +94,13 @@ const notPrices = (file: string, what: string): Result<never> =>
     at: { file },
     message: `not a price history, but ${what}`,
     hint: 'expected the JSON of AWS or Alibaba Cloud, or CSV with a header such as time,price; --format says which',
+  });
+
+const noColumns = (file: string, columns: string): Result<never> =>
+  failure({
+    at: { file: `--columns ${columns}` },
+    message: `${file} is no CSV file: it has no columns`,
+    hint: 'leave it out, or say --format csv',
   });
 
 const noStandard = (file: string): Result<never> =>
@@ -124,12 +135,10 @@ function columnsOf(text: string | undefined): Result<HistoryOptions['columns']> 
       /^\d+$/.test(name.trim()) ? Number(name) : name.trim(),
     ]),
   );
+  const keys = pairs.map(([key = '']) => key.trim());
+  const twice = keys.find((key, i) => keys.indexOf(key) < i);
   const strange = Object.entries(columns).some(([key, name]) => !COLUMNS.includes(key) || name === '');
-  if (!strange) return success(columns);
-  const at = { file: `--columns ${text}` };
-  return failure({
-    at,
-    message: 'expected the names of the columns',
-    hint: '--columns time=when,price=cost',
-  });
+  if (!strange && twice === undefined) return success(columns);
+  const message = strange ? 'expected the names of the columns' : `names the column of the ${twice} twice`;
+  return failure({ at: { file: `--columns ${text}` }, message, hint: '--columns time=when,price=cost' });
 }
