@@ -1,5 +1,5 @@
 import { parsePath, takesWholeNumbers } from '../scenario/index.js';
-import { failure, secondsIn, success } from '../units/index.js';
+import { failure, formatDuration, secondsIn, success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 
 /** One path of the scenario that is varied. */
@@ -88,8 +88,9 @@ function splitList(text: string): readonly string[] {
 const written = (value: number, unit: string): string => `${Number(value.toPrecision(12))}${unit}`;
 
 /**
- * The value of an axis at a place in [0, 1]: lists, and ranges of whole numbers, in equal parts. Between whole seconds
- * only whole seconds, since durations of a scenario are no finer.
+ * The value of an axis at a place in [0, 1], as it is set and shown: lists, and ranges of whole numbers, in equal parts;
+ * between whole seconds only whole seconds, since durations of a scenario are no finer; else rounded to six digits of
+ * the range's width, which is far finer than any design, and can be read and written again.
  */
 export function valueAt(axis: Axis, place: number): string {
   if (axis.kind === 'list')
@@ -99,8 +100,19 @@ export function valueAt(axis: Axis, place: number): string {
   const value = low + place * (high - low);
   const seconds = secondsIn(unit);
   if (seconds === undefined || !isWhole(low * seconds) || !isWhole(high * seconds))
-    return written(value, unit);
-  return `${Number((Math.round(value * seconds) / seconds).toPrecision(15))}${unit}`;
+    return `${Math.min(high, Math.max(low, rounded(value, high - low)))}${unit}`;
+  return formatDuration(Math.round(value * seconds));
+}
+
+const DIGITS = 6;
+
+/** To the place of the sixth digit of a number of this size. */
+function rounded(value: number, size: number): number {
+  const [, exponent] = size.toExponential(DIGITS).split('e');
+  const decimals = DIGITS - 1 - Number(exponent);
+  if (decimals >= 0) return Number(value.toFixed(Math.min(100, decimals)));
+  const coarse = Number(`1e${-decimals}`);
+  return coarse * Math.round(value / coarse);
 }
 
 /** But for what binary fractions leave of 0.7 h. */

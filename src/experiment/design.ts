@@ -16,7 +16,7 @@ export interface Design {
 
 const MOST_POINTS = 100_000;
 
-/** The cases of a sweep, each named by its values; the last axis runs fastest in a grid. */
+/** The cases of a sweep, each named by the values that it sets; the last axis runs fastest in a grid. */
 export function designCases(
   axes: readonly Axis[],
   design: Design,
@@ -32,30 +32,15 @@ export function designCases(
     });
   const points = pointsOf(axes, design);
   if (!points.ok) return points;
-  const rows = [...new Map(points.value.map((values) => [nameOf(axes, values), values])).values()];
-  const names = namesOf(axes, rows);
+  const rows = new Map(points.value.map((values) => [nameOf(axes, values), values]));
   return success(
-    rows.map((values, point) => ({
-      name: names[point],
+    [...rows].map(([name, values]) => ({
+      name,
       variant: base.variant,
       set: [...base.set, ...axes.map(({ path }, i) => `${path}=${values[i]}`)],
     })),
   );
 }
-
-/** By four digits of what was drawn from ranges, as long as that tells the points apart; `set` has all digits. */
-function namesOf(axes: readonly Axis[], rows: readonly (readonly string[])[]): readonly string[] {
-  const brief = rows.map((values) =>
-    nameOf(
-      axes,
-      values.map((value, i) => (axes[i].kind === 'range' ? fourDigits(value) : value)),
-    ),
-  );
-  return new Set(brief).size === rows.length ? brief : rows.map((values) => nameOf(axes, values));
-}
-
-const fourDigits = (value: string): string =>
-  value.replace(/^[-+]?[\d.]+(?:e[-+]?\d+)?/i, (number) => String(Number(Number(number).toPrecision(4))));
 
 /** `replicas=4, protection=true`: the last names of the paths, or all of them where two are the same. */
 function nameOf(axes: readonly Axis[], values: readonly string[]): string {

@@ -85,6 +85,26 @@ describe('spotsim sweep', () => {
     expect((JSON.parse(first.out) as { points: unknown[] }).points).toHaveLength(4);
     expect((await spotsim(args)).out).toBe(first.out);
   });
+
+  it('the name of a point is its setting, and the setting gives its figures again', async () => {
+    const over = ['--over', `${LIMIT}=0.1..0.3`, '--over', 'services.chat.startup=1m..60m'];
+    const design = ['--design', 'lhs', '--points', '3', '--replications', '3', '--json', '--no-out'];
+    const { out: swept } = await spotsim(['sweep', 'random.yaml', ...over, ...design]);
+    const { points } = JSON.parse(swept) as {
+      points: { name: string; set: string[]; digest: string; metrics: Record<string, unknown> }[];
+    };
+    for (const { name, set, digest, metrics } of points) {
+      const [limit, startup] = set.map((one) => one.slice(one.indexOf('=') + 1));
+      expect(name).toBe(`spotPriceLimit=${limit}, startup=${startup}`);
+      const settings = set.flatMap((one) => ['--set', one]);
+      const { out: run } = await spotsim([
+        ...['run', 'random.yaml', ...settings, '--replications', '3', '--json', '--no-out'],
+      ]);
+      const alone = JSON.parse(run) as { digest: string; totals: { cost: { total: { mean: number } } } };
+      expect(alone.digest).toBe(digest);
+      expect(metrics['totals.cost.total']).toMatchObject({ mean: alone.totals.cost.total.mean });
+    }
+  });
 });
 
 describe('spotsim optimize', () => {

@@ -64,7 +64,7 @@ describe('a design', () => {
       expect(valueOf(designCases(axes, design(kind, 16), base))).toEqual(cases);
       const zs = cases.map(({ set }) => set[3]);
       expect(zs.filter((z) => z === 'a.z=p').length).toBeGreaterThanOrEqual(7);
-      for (const { set } of cases) expect(set[2]).toMatch(/^a\.y=1(\.\d+)?h$/);
+      for (const { set } of cases) expect(set[2]).toMatch(/^a\.y=1h(\d+m)?(\d+s)?$/);
     }
   });
 
@@ -112,12 +112,41 @@ describe('a design', () => {
     expect(new Set(cases.map(({ set }) => set[3])).size).toBe(50);
   });
 
-  it('names points by four digits, and by all where that is too few', () => {
-    const named = (text: string): readonly string[] =>
-      valueOf(designCases([axis(text)], design('lhs', 20), base)).map(({ name }) => name);
-    for (const name of named('a.x=0.1..0.3')) expect(name).toMatch(/^x=0\.[123]\d{0,3}$/);
-    for (const name of named('a.y=1m..10m')) expect(name).toMatch(/^y=\d{1,2}(\.\d{1,3})?m$/);
-    expect(named('a.x=1.00001..1.00002').every((name) => name.length > 8)).toBe(true);
+  it('names points by the very values that are run', () => {
+    const points = (text: string, kind: 'lhs' | 'sobol' = 'lhs', count = 20): readonly string[] => {
+      const cases = valueOf(designCases([axis(text)], design(kind, count), base));
+      for (const { name, set } of cases) expect(set.at(-1)).toBe(`a.${name}`);
+      return cases.map(({ name }) => name.slice(2));
+    };
+    for (const x of points('a.x=0.1..0.3')) expect(x).toMatch(/^0\.[123]\d{0,5}$/);
+    for (const x of points('a.x=1000..9000')) expect(x).toMatch(/^\d{4}(\.\d{1,2})?$/);
+    for (const x of points('a.x=1.00001..1.00002')) expect(x).toMatch(/^1\.00001\d{0,5}$/);
+    for (const x of points('a.x=10%..50%')) expect(x).toMatch(/^\d\d(\.\d{1,4})?%$/);
+    for (const y of points('a.y=1m..10m')) expect(y).toMatch(/^(\dm)?(\d{1,2}s)?$|^10m$/);
+    expect(points('a.y=1h..2h', 'sobol', 4)).toEqual(['1h30m', '1h45m', '1h15m', '1h22m30s']);
+    expect(points('a.x=0..1', 'sobol', 8)).toContain('0.125');
+  });
+
+  it('rounds the points of a range to six digits of its width, and leaves none outside', () => {
+    const inside = (text: string, low: number, high: number): readonly number[] => {
+      const values = valueOf(designCases([axis(text)], design('lhs', 500), base)).map(({ name }) =>
+        Number(name.slice(2)),
+      );
+      expect(values).toHaveLength(500);
+      for (const value of values) {
+        expect(value).toBeGreaterThanOrEqual(low);
+        expect(value).toBeLessThanOrEqual(high);
+      }
+      // Each fiftieth of the range still has its ten points, but for one at an edge that rounding crosses.
+      const part = (value: number): number => Math.min(49, Math.floor((50 * (value - low)) / (high - low)));
+      const counts = Array.from({ length: 50 }, (_, i) => values.filter((value) => part(value) === i).length);
+      expect(Math.max(...counts.map((count) => Math.abs(count - 10)))).toBeLessThanOrEqual(1);
+      return values;
+    };
+    for (const value of inside('a.x=0.1..0.3', 0.1, 0.3)) expect(value).toBe(Number(value.toFixed(6)));
+    for (const value of inside('a.x=20..5e6', 20, 5e6)) expect(value % 10).toBe(0);
+    inside('a.x=0.12345678949..0.12345698941', 0.12345678949, 0.12345698941);
+    inside('a.x=-1e-7..1e-7', -1e-7, 1e-7);
   });
 
   it('refuses a grid without steps, one path twice, and more points than anybody wants', () => {
