@@ -94,7 +94,7 @@ export interface HistoryWatch {
   readonly ledger: (item: LineItem) => void;
   /** To be called before the run begins. */
   readonly attach: (run: Run) => void;
-  /** To be called once, after the run. */
+  /** To be called after the run; the same history if it is called again. */
   readonly finish: () => RunHistory;
 }
 
@@ -116,17 +116,19 @@ export function watchHistory(
   const planned =
     plans.length === 0 ? undefined : new PlanHistoryCollector(plans.length, scenario.duration, columns);
   const jobs = jobWatch(model, columns);
+  const told = (): RunHistory => ({
+    ...{ horizonSeconds: scenario.duration, replication },
+    ...namedHistory(model, collector.finish()),
+    ...namedPlans(model, planned?.finish()),
+    jobs: namedJobs(model, jobs?.finish() ?? []),
+    bill: [...rows.values()].sort((a, b) => b.amount - a.amount),
+  });
+  let history: RunHistory | undefined;
   return {
     recorders: [collector, planned, jobs].filter((watch) => watch !== undefined),
     ledger: (item) => sum(rows, item),
     attach: (run) => (revisionOf.current = (service) => run.fleet.revisionOf(service)),
-    finish: () => ({
-      ...{ horizonSeconds: scenario.duration, replication },
-      ...namedHistory(model, collector.finish()),
-      ...namedPlans(model, planned?.finish()),
-      jobs: namedJobs(model, jobs?.finish() ?? []),
-      bill: [...rows.values()].sort((a, b) => b.amount - a.amount),
-    }),
+    finish: () => (history ??= told()),
   };
 }
 

@@ -1,11 +1,8 @@
-import { orderedFallback, type Allocator, type HeldUnit } from '../allocator/index.js';
-import type { LineItem } from '../billing/index.js';
+import { orderedFallback, type HeldUnit } from '../allocator/index.js';
 import { hashText, RANK } from '../events/index.js';
 import type { Directory, PlanRecorder, PreemptionCause, Recorder, Tier } from '../events/index.js';
 import { Fleet } from '../fleet/index.js';
-import type { FleetPorts, Trace } from '../fleet/index.js';
 import { Inventory, Machines } from '../inventory/index.js';
-import type { HolderIndex } from '../inventory/index.js';
 import { Simulation } from '../kernel/index.js';
 import type { Metrics } from '../metrics/index.js';
 import { AcquisitionDraws, mirrored, openStream } from '../random/index.js';
@@ -15,6 +12,7 @@ import type { Seconds } from '../units/index.js';
 import { PriceBoard } from './board.js';
 import type { Model } from './compile.js';
 import { directoryOf } from './directory.js';
+import { fleetPorts } from './fleet-ports.js';
 import { observe, withPlans } from './observers.js';
 import type { Observers } from './observers.js';
 import { summarise } from './results.js';
@@ -22,27 +20,10 @@ import type { RunResults } from './results.js';
 import { playTimeline } from './timeline-player.js';
 import { offerings, wireDemand } from './demand.js';
 import { PlanRun, watchesPlans } from './plans/plan-run.js';
+import type { RunOptions } from './run-options.js';
 import { wirePools } from './wire.js';
 import type { Wired } from './wire.js';
 import { ENGINE_VERSION } from './version.js';
-
-/** What a run may be given beside its model. */
-export interface RunOptions {
-  /** Which of the independent repetitions this is; 0 unless told. */
-  readonly replication?: number | undefined;
-  /** Draws 1 - u wherever this replication draws u: the other run of an antithetic pair. */
-  readonly mirrored?: boolean | undefined;
-  /** Further observers: an event log, a collector. They see everything and change nothing. */
-  readonly recorders?: ((directory: Directory) => readonly Recorder[]) | undefined;
-  /** Takes each line item as it is written. */
-  readonly ledger?: ((item: LineItem) => void) | undefined;
-  /** The allocator under test; the platform's ordered fallback by default. */
-  readonly allocator?: Allocator | undefined;
-  /** Told of every walk of a list. */
-  readonly trace?: Trace | undefined;
-  /** Another index of holders by ceiling, for tests that compare. */
-  readonly index?: (() => HolderIndex) | undefined;
-}
 
 /** A run's state between two seconds, with what it belongs to. */
 export interface SavedRun {
@@ -54,6 +35,11 @@ export interface SavedRun {
   readonly mirrored?: true;
   readonly at: Seconds;
   readonly parts: Readonly<Record<string, unknown>>;
+}
+
+interface Outcome {
+  readonly metrics: Metrics;
+  readonly results: RunResults;
 }
 
 interface Saving {
@@ -72,6 +58,8 @@ export class Run {
   /** Undefined where no tokens are asked for and no plan is there. */
   private plans: PlanRun | undefined;
   private readonly parts: Record<string, Saving>;
+  /** What came of it, once it is over. */
+  private outcome: Outcome | undefined;
 
   constructor(
     readonly model: Model,
@@ -86,8 +74,10 @@ export class Run {
     const machines = new Machines(scenario.dedicated.length);
     this.inventory = this.makeInventory();
     simulation.phase(RANK.examine, 'examine', () => this.inventory.examineAll());
-    this.fleet = new Fleet(simulation, this.fleetSetup(), this.fleetPorts(machines), recorder);
-    const { board, inventory, fleet } = this;
+    const { board, inventory } = this;
+    const ports = fleetPorts({ simulation, board, inventory, machines, meter });
+    this.fleet = new Fleet(simulation, this.fleetSetup(), ports, recorder);
+    const { fleet } = this;
     const wired: Wired = { model, simulation, board, inventory, recorder, fleet };
     const processes = { ...wirePools(wired, this.streamOf), ...wireDemand(wired) };
     playTimeline({ model, simulation, fleet, machines, recorder, plans: this.plans });
@@ -102,22 +92,26 @@ export class Run {
     this.simulation.run({ until: Math.min(second, this.model.scenario.duration) });
   }
 
-  /** Runs to the horizon, closes what is open there, and returns the results. Call it once. */
+  /** Runs to the horizon, closes what is open there, and returns the results; the same ones if it is called again. */
   finish(): RunResults {
-    const { duration } = this.model.scenario;
-    this.runUntil(duration);
-    const { meter, metrics, digest } = this.observers;
-    this.plans?.finish(duration);
-    meter.finish(duration);
-    metrics.finish(duration);
-    return summarise(this.model, {
-      metrics: withPlans(metrics, meter, this.plans?.outcome()),
-      digest: digest.digest(),
-    });
+    this.outcome ??= this.end();
+    return this.outcome.results;
   }
 
-  /** Runs every second before `second`, and returns the metrics as if it were the horizon; the run can go on. */
+  private end(): Outcome {
+    const { duration } = this.model.scenario;
+    this.runUntil(duration);
+    const { meter, metrics: collector, digest } = this.observers;
+    this.plans?.finish(duration);
+    meter.finish(duration);
+    collector.finish(duration);
+    const metrics = withPlans(collector, meter, this.plans?.outcome());
+    return { metrics, results: summarise(this.model, { metrics, digest: digest.digest() }) };
+  }
+
+  /** Runs every second before `second`, and returns the metrics as if it were the horizon; at the end those of the result. */
   metricsAt(second: Seconds): Metrics {
+    if (this.outcome !== undefined) return this.outcome.metrics;
     this.runUntil(second);
     return this.observers.metricsAt(second, this.plans?.outcomeAt(second));
   }
@@ -127,8 +121,9 @@ export class Run {
     return this.observers.digest.entityDigests();
   }
 
-  /** The whole state, as plain data; between two seconds only. */
+  /** The whole state, as plain data; between two seconds only. @throws once the run is over: its books are closed. */
   save(): SavedRun {
+    invariant(this.outcome === undefined, 'the run is over: save it before finish');
     const parts = Object.fromEntries(Object.entries(this.parts).map(([name, part]) => [name, part.save()]));
     return { ...this.identity(), at: this.simulation.now, parts };
   }
@@ -142,6 +137,7 @@ export class Run {
       'the state belongs to another run, or to other code of a strategy',
     );
     for (const [name, part] of Object.entries(this.parts)) part.restore(saved.parts[name]);
+    this.outcome = undefined;
   }
 
   private identity(): Omit<SavedRun, 'at' | 'parts'> {
@@ -220,26 +216,6 @@ export class Run {
         ({ name }) => new AcquisitionDraws(this.streamBefore('acquisitions', name), options.mirrored),
       ),
       ...(options.trace && { trace: options.trace }),
-    };
-  }
-
-  private fleetPorts(machines: Machines): FleetPorts {
-    const { board, inventory, simulation } = this;
-    return {
-      price: (pool: number, tier: Tier) => board.price(pool, tier),
-      free: (pool) => inventory.free(pool),
-      take: (unit) => inventory.take(unit),
-      give: (pool, id) => inventory.give(pool, id),
-      leave: (pool, id) => inventory.leave(pool, id),
-      overbid: (id, above) => this.observers.meter.crossed(simulation.now, id, above),
-      examine: (pool, id) => inventory.examine(pool, id),
-      expire: (pool, id) => inventory.expire(pool, id),
-      await: (pool, tier, ceiling, change) => inventory.await(pool, tier, ceiling, change),
-      rebid: (pool, id, ceiling) => inventory.rebid(pool, id, ceiling),
-      displace: (pool, count, spares) => inventory.displace(pool, count, spares),
-      freeMachines: (group) => machines.free(group),
-      takeMachine: (group) => machines.take(group),
-      giveMachine: (group) => machines.give(group),
     };
   }
 }
