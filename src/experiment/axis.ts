@@ -1,4 +1,4 @@
-import { parsePath, takesWholeNumbers } from '../scenario/index.js';
+import { parseDuration, parsePath, takesWholeNumbers } from '../scenario/index.js';
 import { failure, formatDuration, secondsIn, success } from '../units/index.js';
 import type { Result } from '../units/index.js';
 
@@ -17,10 +17,11 @@ export type Axis =
     };
 
 const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
-const RANGE = new RegExp(
-  String.raw`^(${NUMBER})([A-Za-z%]*)\s*\.\.\s*(${NUMBER})([A-Za-z%]*)(?:\s*:\s*(${NUMBER})([A-Za-z%]*))?$`,
-);
-const EXAMPLES = '--over path=a,b,c, --over path=0.1..0.3:0.05 or --over path=1h..6h';
+const IN_ONE_UNIT = new RegExp(`^(${NUMBER})([A-Za-z%]*)$`);
+/** A number with a unit, or a duration of several: `1h30m`, `P1DT12H`. */
+const PLACE = String.raw`(${NUMBER}[A-Za-z%]*|(?:\d+(?:\.\d+)?[dhms])+|P[\d.WDTHMS]+)`;
+const RANGE = new RegExp(String.raw`^${PLACE}\s*\.\.\s*${PLACE}(?:\s*:\s*${PLACE})?$`);
+const EXAMPLES = '--over path=a,b,c, --over path=0.1..0.3:0.05 or --over path=30m..6h';
 const MOST_VALUES = 100_000;
 
 /** Reads `path=a,b,c` (a list), `path=0.1..0.3:0.05` (a list in steps) or `path=0.1..0.3` (a range). */
@@ -41,6 +42,14 @@ export function parseAxis(text: string): Result<Axis> {
   return success({ path, kind: 'list', values: list });
 }
 
+/** The same, with the two ends of a range in its place. */
+export const atEnds = (axes: readonly Axis[]): readonly Axis[] =>
+  axes.map((axis) =>
+    axis.kind === 'list'
+      ? axis
+      : { path: axis.path, kind: 'list', values: [valueAt(axis, 0), valueAt(axis, 1)] },
+  );
+
 /** The same, with the ranges over keys that take only whole numbers marked: what a range is of, the scenario knows. */
 export const wholeAxes = (axes: readonly Axis[], tree: unknown): readonly Axis[] =>
   axes.map((axis) => {
@@ -48,22 +57,49 @@ export const wholeAxes = (axes: readonly Axis[], tree: unknown): readonly Axis[]
     return takesWholeNumbers(tree, axis.path, axis.low) ? { ...axis, whole: true } : axis;
   });
 
-function parseRange(path: string, range: RegExpExecArray, at: { file: string }): Result<Axis> {
-  const [low, high, step] = [Number(range[1]), Number(range[3]), Number(range[5])];
-  const [lowUnit, unit, stepUnit] = [range[2], range[4], range[6] as string | undefined];
-  if (
-    (lowUnit !== '' && lowUnit !== unit) ||
-    (stepUnit !== undefined && stepUnit !== '' && stepUnit !== unit)
-  )
-    return failure({ at, message: 'the ends and the step of a range must have one unit', hint: '1h..6h:1h' });
-  if (!(low < high))
-    return failure({ at, message: `the range is empty: ${range[1]} is not below ${range[3]}` });
-  if (range[5] === undefined) return success({ path, kind: 'range', low, high, unit });
+function parseRange(path: string, [, from, to, by]: readonly string[], at: { file: string }): Result<Axis> {
+  const span = inOneUnit(from, to, by) ?? inSeconds(from, to, by);
+  if (span === undefined)
+    return failure({
+      at,
+      message: 'the ends and the step of a range must have one unit, or all be durations',
+      hint: '1h..6h:1h or 30m..6h:30m',
+    });
+  const { low, high, step, unit } = span;
+  if (!(low < high)) return failure({ at, message: `the range is empty: ${from} is not below ${to}` });
+  if (step === undefined) return success({ path, kind: 'range', low, high, unit });
   const steps = Math.floor((high - low) / step + 1e-9);
   if (!(step > 0) || steps >= MOST_VALUES)
-    return failure({ at, message: `the step ${range[5]} does not lead from ${range[1]} to ${range[3]}` });
-  const values = Array.from({ length: steps + 1 }, (_, i) => written(low + i * step, unit));
+    return failure({ at, message: `the step ${by} does not lead from ${from} to ${to}` });
+  const values = Array.from({ length: steps + 1 }, (_, i) => span.written(low + i * step));
   return success({ path, kind: 'list', values });
+}
+
+interface Span {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number | undefined;
+  readonly unit: string;
+  readonly written: (value: number) => string;
+}
+
+/** The unit stands behind the upper end, and may stand behind the others. */
+function inOneUnit(from: string, to: string, by: string | undefined): Span | undefined {
+  const [, low, lowUnit] = IN_ONE_UNIT.exec(from) ?? [];
+  const [, high, unit] = IN_ONE_UNIT.exec(to) ?? [];
+  const [, step, stepUnit] = by === undefined ? ['', undefined, ''] : (IN_ONE_UNIT.exec(by) ?? []);
+  if (unit === undefined || ![lowUnit, stepUnit].every((one) => one === '' || one === unit)) return undefined;
+  return {
+    ...{ low: Number(low), high: Number(high), step: step === undefined ? undefined : Number(step), unit },
+    written: (value) => written(value, unit),
+  };
+}
+
+/** Durations as scenario files have them, each with its own units. */
+function inSeconds(from: string, to: string, by: string | undefined): Span | undefined {
+  const [low, high, step] = [from, to, by ?? ''].map(parseDuration);
+  if (low === undefined || high === undefined || (by !== undefined && step === undefined)) return undefined;
+  return { low, high, step, unit: 's', written: formatDuration };
 }
 
 /** Commas inside brackets, braces and quotes belong to a value. */

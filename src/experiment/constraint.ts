@@ -1,4 +1,5 @@
-import { failure, secondsIn, success } from '../units/index.js';
+import { parseDuration } from '../scenario/index.js';
+import { failure, success } from '../units/index.js';
 import type { Issue, Result } from '../units/index.js';
 import { metricKind, type MetricKind } from './metric-kind.js';
 
@@ -15,30 +16,36 @@ export interface Constraint {
   readonly unit: 'plain' | 'percent' | 'duration';
 }
 
-const FORM = /^\s*(.+?)\s*(>=|<=|=>|=<|<|>|==?)\s*([-+]?[\d.]+(?:e[-+]?\d+)?)\s*([%smhd]?)\s*$/i;
+const FORM = /^\s*(.+?)\s*(>=|<=|=>|=<|<|>|==?)\s*([^\s<>=].*?)\s*$/;
+const NUMBER = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)$/i;
 
-/** Reads `availability >= 0.999`, `availability >= 99.9%` or `downSeconds <= 1h`. */
+/** Reads `availability >= 0.999`, `availability >= 99.9%` or `downSeconds <= 1h30m`: durations as in scenario files. */
 export function parseConstraint(text: string, option: string): Result<Constraint> {
   const at = { file: `${option} ${text}` };
   const parts = FORM.exec(text);
-  const number = parts === null ? NaN : Number(parts[3]);
-  if (parts === null || Number.isNaN(number)) {
+  const bound = parts === null ? undefined : boundOf(parts[3]);
+  if (parts === null || bound === undefined) {
     return failure({
       at,
       message: 'expected METRIC >= BOUND or METRIC <= BOUND, a number, percent or duration',
-      hint: `${option} "availability >= 0.999"`,
+      hint: `${option} "availability >= 0.999", ${option} "downSeconds <= 1h30m"`,
     });
   }
-  const [, metric = '', relation, , unit] = parts;
+  const [, metric = '', relation] = parts;
   if (relation !== '>=' && relation !== '<=') {
     return failure({ at, message: `expected >= or <=, found ${relation}` });
   }
-  const asked: Omit<Constraint, 'bound' | 'unit'> = { text: text.trim(), metric, relation };
-  if (unit === '%')
-    return success({ ...asked, bound: Number((number / 100).toPrecision(15)), unit: 'percent' });
-  const seconds = secondsIn(unit.toLowerCase());
-  if (seconds !== undefined) return success({ ...asked, bound: number * seconds, unit: 'duration' });
-  return success({ ...asked, bound: number, unit: 'plain' });
+  return success({ text: text.trim(), metric, relation, ...bound });
+}
+
+function boundOf(text: string): Pick<Constraint, 'bound' | 'unit'> | undefined {
+  const [, digits, percent] = NUMBER.exec(text) ?? [];
+  if (digits !== undefined && percent === '') return { bound: Number(digits), unit: 'plain' };
+  if (digits !== undefined) return { bound: Number((Number(digits) / 100).toPrecision(15)), unit: 'percent' };
+  // A time may lie before another one, and people put blanks: -1 h.
+  const [, sign = '', size = ''] = /^([-+]?)\s*(.+)$/.exec(text.replace(/\s+/g, '')) ?? [];
+  const seconds = parseDuration(size) ?? parseDuration(size.toLowerCase());
+  return seconds === undefined ? undefined : { bound: sign === '-' ? -seconds : seconds, unit: 'duration' };
 }
 
 /** Why a bound says nothing of a metric; undefined where it does. `path` is that of the metric that was found. */

@@ -1,5 +1,5 @@
 export { comparedMetrics, sweptMetrics } from './default-metrics.js';
-export { parseAxis, wholeAxes, type Axis } from './axis.js';
+export { atEnds, parseAxis, wholeAxes, type Axis } from './axis.js';
 export {
   compareCases,
   type CommonWarmUp,

@@ -87,7 +87,7 @@ describe('spotsim sweep', () => {
   });
 
   it('the name of a point is its setting, and the setting gives its figures again', async () => {
-    const over = ['--over', `${LIMIT}=0.1..0.3`, '--over', 'services.chat.startup=1m..60m'];
+    const over = ['--over', `${LIMIT}=0.1..0.3`, '--over', 'services.chat.startup=1m..1h'];
     const design = ['--design', 'lhs', '--points', '3', '--replications', '3', '--json', '--no-out'];
     const { out: swept } = await spotsim(['sweep', 'random.yaml', ...over, ...design]);
     const { points } = JSON.parse(swept) as {

@@ -1,4 +1,5 @@
 import {
+  atEnds,
   chartOptimisation,
   designCases,
   failure,
@@ -75,16 +76,7 @@ function expectedOf(
 ): Result<number> {
   const probes = 1 + constraints.length;
   const finite = axes.every(({ kind }) => kind === 'list');
-  const ends = axes.map((axis) =>
-    axis.kind === 'list'
-      ? axis
-      : {
-          path: axis.path,
-          kind: 'list' as const,
-          values: [`${axis.low}${axis.unit}`, `${axis.high}${axis.unit}`],
-        },
-  );
-  const cases = designCases(finite ? axes : ends, { kind: 'grid', points: 0, seed: '' }, base);
+  const cases = designCases(finite ? axes : atEnds(axes), { kind: 'grid', points: 0, seed: '' }, base);
   if (!cases.ok) return cases;
   const sound = checkCases(cases.value, modelOf);
   if (!sound.ok) return sound;

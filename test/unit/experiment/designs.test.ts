@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { designCases, parseAxis, wholeAxes, type Axis } from '../../../src/index.js';
+import { atEnds, designCases, parseAxis, wholeAxes, type Axis } from '../../../src/index.js';
 import { parseDuration } from '../../../src/scenario/schema/quantities.js';
 import { dominated } from '../../../src/experiment/frontier.js';
 import { faultOf, valueOf } from '../../support/laboratory.js';
@@ -16,6 +16,12 @@ describe('values of a path', () => {
     ['a.b=50..100:25%', undefined],
     ['a.b=50%..100%:25%', ['50%', '75%', '100%']],
     ['a.b=-1..1:1', ['-1', '0', '1']],
+    ['a.b=30m..2h:30m', ['30m', '1h', '1h30m', '2h']],
+    ['a.b=1h30m..3h:45m', ['1h30m', '2h15m', '3h']],
+    ['a.b=PT1H..PT2H:1800s', ['1h', '1h30m', '2h']],
+    ['a.b=1..6h:2h', ['1h', '3h', '5h']],
+    ['a.b=1h30m,2h', ['1h30m', '2h']],
+    ['a.b={ module: ../x.mjs }', ['{ module: ../x.mjs }']],
     [
       'pools["x=y.z"].price={ process: constant, value: 1 },{ process: constant, value: 2 }',
       ['{ process: constant, value: 1 }', '{ process: constant, value: 2 }'],
@@ -37,7 +43,11 @@ describe('values of a path', () => {
     ['a.b=3..1', 'the range is empty'],
     ['a.b=1..2:0', 'does not lead from 1 to 2'],
     ['a.b=1..2:-1', 'does not lead from 1 to 2'],
-    ['a.b=1h..2m', 'one unit'],
+    ['a.b=1h..2m', 'the range is empty: 1h is not below 2m'],
+    ['a.b=1..2h30m', 'one unit, or all be durations'],
+    ['a.b=30m..2h:1', 'one unit, or all be durations'],
+    ['a.b=1h..2%', 'one unit, or all be durations'],
+    ['a.b=1h..30m2h', 'one unit, or all be durations'],
     ['a.b=1,,2', 'a value of the list is empty'],
   ])('%s is refused: %s', (text, fault) => expect(faultOf(parseAxis(text))).toContain(fault));
 });
@@ -66,6 +76,18 @@ describe('a design', () => {
       expect(zs.filter((z) => z === 'a.z=p').length).toBeGreaterThanOrEqual(7);
       for (const { set } of cases) expect(set[2]).toMatch(/^a\.y=1h(\d+m)?(\d+s)?$/);
     }
+  });
+
+  it('of durations in several units has points between them, in whole seconds', () => {
+    const values = (text: string): readonly string[] =>
+      valueOf(designCases([axis(text)], design('sobol', 4), base)).map(({ name }) => name);
+    expect(values('a.x=30m..1h30m')).toEqual(['x=1h', 'x=1h15m', 'x=45m', 'x=52m30s']);
+    expect(values('a.x=PT30M..1h30m')).toEqual(values('a.x=1800s..5400s'));
+    expect(atEnds([axis('a.x=30m..1h30m'), axis('a.y=0.1..0.3'), axis('a.z=1,2')])).toEqual([
+      { path: 'a.x', kind: 'list', values: ['30m', '1h30m'] },
+      { path: 'a.y', kind: 'list', values: ['0.1', '0.3'] },
+      { path: 'a.z', kind: 'list', values: ['1', '2'] },
+    ]);
   });
 
   it('takes whole numbers, all equally often, out of a range over a key that takes no others', () => {

@@ -208,8 +208,24 @@ describe('objectives and tails', () => {
     ['availability', 'expected METRIC >= BOUND'],
     ['availability > 0.9', 'expected >= or <=, found >'],
     ['availability >= many', 'expected METRIC >= BOUND'],
-    ['downSeconds <= 1h30m', 'expected METRIC >= BOUND'],
+    ['downSeconds <= 1h30x', 'expected METRIC >= BOUND'],
+    ['downSeconds <= 30m1h', 'expected METRIC >= BOUND'],
+    ['downSeconds <= 90%%', 'expected METRIC >= BOUND'],
   ])('%s is refused: %s', (text, fault) => {
     expect(faultOf(parseConstraint(text, '--slo'))).toContain(fault);
+  });
+
+  it.each([
+    ['downSeconds <= 1h30m', 5400, 'duration'],
+    ['downSeconds<=1d2h3m4s', 93_784, 'duration'],
+    ['downSeconds <= PT1H30M', 5400, 'duration'],
+    ['downSeconds <= 1h 30m', 5400, 'duration'],
+    ['downSeconds <= 0.5H', 1800, 'duration'],
+    ['jobs.train.lateSeconds <= -1 h', -3600, 'duration'],
+    ['downSeconds <= 1e3', 1000, 'plain'],
+    ['availability >= .5', 0.5, 'plain'],
+    ['availability >= 99.9 %', 0.999, 'percent'],
+  ])('%s is bounded by %d', (text, bound, unit) => {
+    expect(valueOf(parseConstraint(text, '--slo'))).toMatchObject({ bound, unit });
   });
 });
