@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { formatDuration } from '../index.js';
-import { longestWait, strategyWatch } from '../node/index.js';
+import { LOADING, longestWait, MAKING, strategyWatch } from '../node/index.js';
 import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import { line, PATIENCE } from './io.js';
@@ -21,6 +21,7 @@ export interface GuardedTask {
 export type GuardedWord =
   | { readonly kind: 'out' | 'err'; readonly text: string }
   | { readonly kind: 'done'; readonly code: ExitCode }
+  | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'loading'; readonly names: readonly string[] };
 
 /**
@@ -56,6 +57,7 @@ export async function runGuarded(
     worker.on('message', (word: GuardedWord) => {
       if (word.kind === 'done') end(word.code);
       else if (word.kind === 'loading') names = word.names;
+      else if (word.kind === 'failed') end(EXIT.input, word.why);
       else io[word.kind](word.text);
     });
     worker.on('error', (error: unknown) => {
@@ -93,8 +95,13 @@ function overdue(watch: SharedArrayBuffer, names: readonly string[], patience: n
   if (longest === undefined || Date.now() - longest.since < patience) return undefined;
   const { second, which } = longest;
   const name = names[which] ?? 'the strategy';
-  const doing =
-    second < 0 ? 'while it was loaded' : `when asked at ${formatDuration(second)} (second ${second})`;
   const hint = 'SPOTSIM_PATIENCE=60 gives it 60 seconds';
-  return `${name}: no answer within ${patience / 1000} s ${doing}: does it loop without end? (${hint})`;
+  const within = `within ${patience / 1000} s`;
+  if (second === LOADING)
+    return `${name}: the module did not finish loading ${within}: does it loop without end, or await what never comes? (${hint})`;
+  const doing =
+    second === MAKING
+      ? 'when its strategy was made'
+      : `when asked at ${formatDuration(second)} (second ${second})`;
+  return `${name}: no answer ${within} ${doing}: does it loop without end? (${hint})`;
 }

@@ -39,9 +39,12 @@ export {
 export type { RowJournal } from './row-journal.js';
 export { ModulesWanted, type OwnModule } from './own-strategies.js';
 export {
+  LOADING,
   longestWait,
+  MAKING,
   strategyLoader,
   strategyWatch,
   type StrategyLoader,
   type Wait,
 } from './watched-strategy.js';
+export { listenForUncaught, uncaughtFault } from './uncaught.js';

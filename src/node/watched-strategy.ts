@@ -10,7 +10,11 @@ const THREADS = 1024;
 const FIELDS = 3;
 const HEAD = Float64Array.BYTES_PER_ELEMENT;
 
-/** What a thread waits for: milliseconds since when, for which second (-1: while it is loaded), of which module. */
+/** In place of a second: the module is loaded, its strategy is made of the parameters. */
+export const LOADING = -1;
+export const MAKING = -2;
+
+/** What a thread waits for: milliseconds since when, for which second (or `LOADING`, `MAKING`), of which module. */
 export interface Wait {
   readonly since: number;
   readonly second: number;
@@ -54,7 +58,7 @@ export function strategyLoader(watch: SharedArrayBuffer): StrategyLoader {
   };
   return async ({ path, shown }, which) => {
     const files = filesOfStrategy(path);
-    watched.begin(-1, which);
+    watched.begin(LOADING, which);
     const found = await loadStrategy(path, shown);
     watched.end();
     if (!found.ok) return found;
@@ -91,7 +95,7 @@ interface Watched {
 /** The same, watched while it thinks. */
 function timed(factory: StrategyFactory, which: number, { begin, end }: Watched): StrategyFactory {
   return (parameters) => {
-    begin(-1, which);
+    begin(MAKING, which);
     const made = factory(parameters) as Strategy | undefined;
     end();
     if (typeof made?.decide !== 'function') return made as unknown as Strategy;

@@ -10,6 +10,7 @@ import type { InputFile } from './file-assets.js';
 import { ownModules } from './own-strategies.js';
 import { unpackError } from './packed-error.js';
 import type { ScenarioText } from './scenario-source.js';
+import { throwUncaught } from './uncaught.js';
 import { packBatch, unpackRows, type Reply, type WorkerSetting } from './worker-messages.js';
 
 /** Who performs tasks with threads of its own, which have to end. */
@@ -103,7 +104,8 @@ function localWork(modelOf: ModelOf, stop: Int32Array): LocalWork {
         spent += performance.now() - begun;
         performed += 1;
         yield row;
-        await turn(); // lets signals in
+        await turn(); // lets signals in, and rejections of strategies
+        throwUncaught();
       }
     },
   };

@@ -1,14 +1,17 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { keptModels, performTask, RefusedCase, success } from '../index.js';
 import type { Row } from '../index.js';
 import type { InputFile } from './file-assets.js';
 import { packError, type PackedError } from './packed-error.js';
 import { prepareCase } from './scenario-source.js';
+import { listenForUncaught, throwUncaught } from './uncaught.js';
 import { loadAgain } from './watched-strategy.js';
 import { packRows, unpackBatch, type Batch, type Reply, type WorkerSetting } from './worker-messages.js';
 
 // What runs in a worker thread. Its models are made once and kept, as in the main thread.
 const { source, seed, stop, own } = workerData as WorkerSetting;
+if (own !== undefined) listenForUncaught(() => own.modules);
 const loaded = own === undefined ? undefined : await loadAgain(own.watch, own.modules);
 let fresh: InputFile[] = [];
 const models = keptModels((of) => {
@@ -19,7 +22,7 @@ const models = keptModels((of) => {
 });
 
 /** Performs the tasks of a batch until it is done, stopped, or one fails. */
-export function performBatch(batch: Batch): Reply {
+export async function performBatch(batch: Batch): Promise<Reply> {
   const rows: Row[] = [];
   let error: PackedError | undefined;
   try {
@@ -28,6 +31,8 @@ export function performBatch(batch: Batch): Reply {
       if (Atomics.load(stop, 0) !== 0) break;
       rows.push(performTask(models(task.case), task));
     }
+    if (own !== undefined) await turn(); // lets rejections in: between batches the thread stands still
+    throwUncaught();
   } catch (thrown) {
     error = packError(thrown);
   }

@@ -105,6 +105,17 @@ describe('experiments with a strategy of the user’s own', { timeout: 120_000 }
   });
 
   it.each([
+    ['rejects.mjs', 'strategies/rejects.mjs:6:42: a rejection that nobody handles: nobody caught me'],
+    ['throws-later.mjs', 'strategies/parts/later.mjs:3:11: an error that nobody catches: too late'],
+    ['never-loads.mjs', 'strategies/never-loads.mjs: the module never finished loading'],
+  ])('say the same of %s for any number of workers', (name, message) => {
+    const [one, two] = [1, 2].map((workers) => many(name, workers));
+    expect(one).toMatchObject({ status: 1, stdout: '' });
+    expect(one.stderr).toContain(`${message}`);
+    expect(two).toMatchObject({ status: 1, stdout: '', stderr: one.stderr });
+  });
+
+  it.each([
     ['throws.mjs', 'the strategy of chat at 0s (second 0) failed: no idea\n'],
     ['exits.mjs', 'a strategy of yours ended the run\n'],
   ])('say whose fault it is where %s is in a worker', (name, message) => {

@@ -56,8 +56,33 @@ describe('a strategy of the user’s own', { timeout: 120_000 }, () => {
       'the strategy of chat at 0s (second 0) returned what cannot be used: group 0: expected a whole number of at least 0 as count, found -1',
     ],
     ['absent.mjs', 'strategies/absent.mjs: the file of the strategy does not exist'],
+    [
+      'rejects.mjs',
+      'strategies/rejects.mjs:6:42: a rejection that nobody handles: nobody caught me (decide answers at once; catch what is done beside it)',
+    ],
+    [
+      'throws-later.mjs',
+      'strategies/parts/later.mjs:3:11: an error that nobody catches: too late (decide answers at once; catch what is done beside it)',
+    ],
+    [
+      'rejects-loading.mjs',
+      'strategies/rejects-loading.mjs:2:21: a rejection that nobody handles: no such price list (decide answers at once; catch what is done beside it)',
+    ],
+    [
+      'never-loads.mjs',
+      'strategies/never-loads.mjs: the module never finished loading: a top-level await waits for what never comes (leave the await out, or see that what it waits for settles)',
+    ],
+    ['exits-loading.mjs', 'a strategy of yours ended the run'],
   ])('%s: one message, exit code 1', async (name, message) => {
     expect(await withModule(name)).toEqual({ code: 1, out: '', err: `${notice(name)}${message}\n` });
+  });
+
+  it('a module that is never there, though something still goes on in it, is not waited for', async () => {
+    const { code, out, err } = await withModule('waits.mjs', '2');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe(
+      `${notice('waits.mjs')}strategies/waits.mjs: the module did not finish loading within 2 s: does it loop without end, or await what never comes? (SPOTSIM_PATIENCE=60 gives it 60 seconds)\n`,
+    );
   });
 
   it('a loop without end is ended', async () => {
