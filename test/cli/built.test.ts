@@ -76,6 +76,8 @@ describe('the built command', { timeout: 60_000 }, () => {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect(status).toBe(2);
     expect(stderr).toMatch(/at .*src[\\/]cli[\\/]commands[\\/]schema\.ts:\d+:\d+/);
+    expect(stderr).toMatch(/at .*src[\\/]cli[\\/]io\.ts:\d+:\d+/);
+    expect(stderr).not.toMatch(/at .*chunks[\\/]/);
   });
 });
 
