@@ -58,7 +58,7 @@ export async function runGuarded(
       if (word.kind === 'done') end(word.code);
       else if (word.kind === 'loading') names = word.names;
       else if (word.kind === 'failed') end(EXIT.input, word.why);
-      else io[word.kind](word.text);
+      else if (!over) io[word.kind](word.text); // what follows a failure no longer counts
     });
     worker.on('error', (error: unknown) => {
       end(
