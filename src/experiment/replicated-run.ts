@@ -91,7 +91,7 @@ async function fill(
   plan: ReplicationPlan,
   options: EstimateOptions,
 ): Promise<Result<Stopping | null>> {
-  await extend(laboratory, [[samples, 1]]);
+  if (plan.objectives.length > 0) await extend(laboratory, [[samples, 1]]);
   for (const objective of plan.objectives) {
     const found = sloShare(samples, objective, plan.confidence);
     if (!found.ok) return found;
