@@ -88,22 +88,28 @@ function collectorOf(model: Model, watch: Watch): MetricsCollector {
     dedicatedOf: watch.groupOf,
     billingStart: scenario.rules.billingStart,
     services: workloadsOf(scenario).map((service, index) => {
-      const facts = serviceFacts(model, service, () => watch.revisionOf(index));
+      const { specs } = model.workloads[index];
+      const facts = {
+        ...serviceFacts(model, service),
+        minReady: minReadyAt(specs, () => watch.revisionOf(index)),
+      };
       const job = jobAt(scenario, index);
       return job === undefined ? facts : { ...facts, job: jobFacts(job) };
     }),
   });
 }
 
-function serviceFacts(model: Model, service: ServiceSpec, revision: () => number): ServiceFacts {
+/** Fewest ready replicas under the revision in force. */
+function minReadyAt(specs: readonly ServiceSpec[], revision: () => number): ServiceFacts['minReady'] {
+  const fewest = specs.map((spec) => minReadyOf(spec));
+  return (desired) => fewest[revision()](desired);
+}
+
+function serviceFacts(model: Model, service: ServiceSpec): Omit<ServiceFacts, 'minReady'> {
   const { scenario } = model;
   const rented = service.instances.find(({ from }) => from === undefined);
   const reference = rented === undefined ? undefined : poolsOf(scenario, service, rented)[0];
-  const minReady = model.workloads
-    .find(({ name }) => name === service.name)
-    ?.specs.map((spec) => minReadyOf(spec));
   return {
-    minReady: (desired) => minReady?.[revision()](desired) ?? desired,
     firstWeight: firstWeight(model, service),
     standardReference: reference === undefined ? null : scenario.pools[reference].standardPrice,
     entries: service.instances.map(({ type, from, spotPriceLimit }) => ({
