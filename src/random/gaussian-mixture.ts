@@ -27,10 +27,14 @@ export function gaussianMixture(components: readonly Gaussian[]): Distribution {
   const [whole, first, second] = [0, 1, 2].map((order) => sum(parts, (part) => part.moments[order]));
   requireThat(whole > 0, 'a mixture needs a component of positive weight with values above 0');
   const mean = first / whole;
-  const span = { low: 0, density: (x: number) => sum(parts, (part) => part.density(x)) / whole };
+  const span = {
+    low: 0,
+    high: highest(parts),
+    density: (x: number) => sum(parts, (part) => part.density(x)) / whole,
+  };
   const law = { ...span, cdf: (x: number) => sum(parts, (part) => part.below(x)) / whole };
   const biased = {
-    low: 0,
+    ...span,
     density: (x: number) => (x * span.density(x)) / mean,
     cdf: (x: number) => sum(parts, (part) => part.massBelow(x)) / first,
   };
@@ -106,8 +110,13 @@ function stepOf(parts: readonly Part[], whole: number): (x: number, u: number) =
   };
 }
 
+/** Standard deviations above the mean of a bell, beyond which nothing of it can be told from 0. */
+const ALL = 40;
 /** Standard deviations from the mean of a bell, between which it is at first taken to be smooth. */
 const OUT = [-8, -4, -2, 0, 2, 4, 8];
+
+/** All is below it. Between bells that stand apart Newton's step would otherwise lead to the end of all numbers. */
+const highest = (parts: readonly Part[]): number => Math.max(...parts.map(({ mean, sd }) => mean + ALL * sd));
 
 /** Where the law changes its manner: about each bell, and before and at each certain value. */
 function placesOf(parts: readonly Part[]): readonly number[] {

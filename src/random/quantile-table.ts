@@ -3,6 +3,7 @@ import { invert } from './inversion.js';
 /** A law with its distribution function and density; `places` rise, and divide where it changes its manner. */
 export interface Tabulable {
   readonly low: number;
+  readonly high: number;
   readonly cdf: (x: number) => number;
   readonly density: (x: number) => number;
   /** Chebyshev's step from x towards the quantile of u, which cubes a small error; what is subtracted from x. */

@@ -34,6 +34,7 @@ const UNIFORMS = [
   ...Array.from({ length: 1999 }, (_, k) => (k + 1) / 2000),
   ...[1e-300, 1e-15, 1e-12, 2e-10, 1e-7, 1e-6, 1e-5, 3e-5, 1e-4, 2e-4].flatMap((u) => [u, 1 - u]),
 ].filter((u) => u < 1);
+const FEW = UNIFORMS.filter((_, k) => k % 20 === 0 || k >= 1999);
 
 describe.each(Object.entries(LAWS))('the quantile of a mixture of normal laws: %s', (_, components) => {
   const law = gaussianMixture(components);
@@ -67,6 +68,57 @@ describe.each(Object.entries(LAWS))('the quantile of a mixture of normal laws: %
     expect(uniforms.map((u) => law.quantile(u))).toEqual(anew);
   });
 });
+
+/** Bells apart, between which the density is next to nothing. */
+const APART: Readonly<Record<string, readonly Gaussian[]>> = {
+  'two lengths of gaps': [
+    { weight: 1, mean: 600, sd: 10 },
+    { weight: 1, mean: 1800, sd: 10 },
+  ],
+  'a certain gap below a bell': [
+    { weight: 1, mean: 1, sd: 0 },
+    { weight: 1, mean: 5, sd: 0.03 },
+  ],
+  'spreads of less than the last digit': [
+    { weight: 1, mean: 5, sd: 1e-300 },
+    { weight: 1, mean: 1, sd: 0.1 },
+  ],
+};
+
+describe.each([...Object.entries(LAWS), ...Object.entries(APART)])(
+  'the time left of a mixture of normal laws: %s',
+  (_, components) => {
+    const law = gaussianMixture(components);
+    const massBelow = (x: number): number =>
+      components.reduce((sum, { weight, mean, sd }) => {
+        if (sd === 0) return sum + (x >= mean ? weight * mean : 0);
+        const [from, to] = [-mean / sd, (x - mean) / sd];
+        return (
+          sum +
+          weight * (mean * (normalCdf(to) - normalCdf(from)) - sd * (normalDensity(to) - normalDensity(from)))
+        );
+      }, 0);
+    const first = massBelow(Infinity);
+
+    it('is a share of a gap that is drawn as often as it is long', () => {
+      for (const u of FEW.filter((each) => each > 1e-9 && each < 1 - 1e-9)) {
+        const gap = law.residual(u, 1);
+        const digits = 1e-14 + 1e-9 * Math.min(u, 1 - u);
+        expect(massBelow(gap * (1 - 1e-11)) / first, `u = ${u}`).toBeLessThan(u + digits);
+        expect(massBelow(gap * (1 + 1e-11)) / first, `u = ${u}`).toBeGreaterThan(u - digits);
+        expect(law.residual(u, 0.25)).toBe(gap / 4);
+      }
+    });
+
+    it('comes from bells, and never from beyond them', () => {
+      const most = Math.max(...components.map(({ mean, sd }) => mean + 10 * sd));
+      for (const u of FEW) {
+        expect(law.quantile(u)).toBeLessThanOrEqual(most);
+        expect(law.residual(u, 1)).toBeLessThanOrEqual(most);
+      }
+    });
+  },
+);
 
 describe('the quantile of a mixture with certain values', () => {
   it('is such a value exactly where the law jumps, and between the jumps as the bell has it', () => {
