@@ -186,7 +186,9 @@ function asWritten(issues: readonly Issue[], { set }: Case, option: string): Res
     const file = issue.at?.file;
     if (file === undefined || !file.startsWith('--set ') || set.includes(file.slice(6))) return issue;
     const whole = option === '--over' && issue.hint === undefined && WHOLE.test(issue.message);
-    const hint = whole ? 'a range between whole numbers, as in 1..8, takes only whole ones' : issue.hint;
+    const hint = whole
+      ? 'a range between whole numbers, as in 1..8, takes only whole ones'
+      : issue.hint?.replace(/^--set /, `${option} `);
     return {
       ...issue,
       at: { ...issue.at, file: `${option} ${file.slice(6)}` },

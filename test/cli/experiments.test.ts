@@ -158,7 +158,7 @@ describe('spotsim compare', () => {
     [['--against', 'hihg'], 'no variant is called "hihg" (did you mean "high"?)'],
     [['--against', 'other-seed'], 'the case has another seed'],
     [['--with', 'services.chat.replicsa=2'], '--with services.chat.replicsa=2'],
-    [['--against', 'high', '--against', 'high'], 'is compared twice'],
+    [['--against', 'high', '--against', 'high'], 'It is given twice'],
   ])('%j is refused', async (args, fault) => {
     const { code, err } = await spotsim(['compare', 'random.yaml', '--no-out', ...args]);
     expect(code).toBe(1);

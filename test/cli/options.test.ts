@@ -32,6 +32,51 @@ describe('an option is checked whatever else is given', () => {
   });
 });
 
+describe('an option without a value is refused', () => {
+  it.each([
+    [
+      ['run', 'random.yaml', '--out', ''],
+      "error: option '--out <DIR>' argument is empty: give one, or leave the option out",
+    ],
+    [
+      ['fit', 'prices.csv', '--seed='],
+      "error: option '--seed <SEED>' argument is empty: give one, or leave the option out",
+    ],
+    [
+      ['init', 'service.json', '--force', '--out', ' '],
+      "error: option '--out <FILE>' argument is empty: give one, or leave the option out",
+    ],
+    [
+      ['run', 'random.yaml', '--out', '--json'],
+      "error: option '--out <DIR>' argument missing: '--json' is an option itself",
+    ],
+    [
+      [...RUN, '--seed', '--quiet'],
+      "error: option '--seed <SEED>' argument missing: '--quiet' is an option itself",
+    ],
+    [
+      ['compare', 'random.yaml', '--no-out', '--with', ' ; '],
+      '--with  ; : expected path=value (--with services.chat.replicas=4)',
+    ],
+    [
+      ['compare', 'random.yaml', '--no-out', '--quiet', '--with', 'replicas'],
+      '--with replicas: expected path=value (--with services.chat.replicas=4)',
+    ],
+    [
+      ['compare', 'random.yaml', '--no-out', '--variant', 'high', '--against', 'high'],
+      '--against high: is the baseline itself, by --variant (leave out one of them)',
+    ],
+    [
+      ['compare', 'tiny.yaml', '--no-out', '--variant', 'high-ceiling'],
+      'there is nothing to compare with: the scenario has no other variants (--with "path=value; path=value" makes a case)',
+    ],
+  ])('%j', refused);
+
+  it('a value may begin as an option does', async () => {
+    expect(await spotsim([...RUN, '--seed', '--odd', '--quiet'])).toMatchObject({ code: 0 });
+  });
+});
+
 describe('an option that would go unheard is refused', () => {
   it.each([
     [
@@ -90,6 +135,14 @@ describe('an option that would go unheard is refused', () => {
       [...RUN, '--charts', '--no-charts'],
       "error: option '--no-charts' contradicts '--charts': leave out one of them",
     ],
+    [
+      [...RUN, '--replications', '3', '--slo', 'availability >= 9%', '--slo', 'availability >= 9%'],
+      "error: option '--slo <OBJECTIVE>' argument 'availability >= 9%' is invalid. It is given twice: leave out one of them.",
+    ],
+    [
+      ['init', '--history', 'alibaba.json', '--history', 'alibaba.json'],
+      "error: option '--history <FILE>' argument 'alibaba.json' is invalid. It is given twice: leave out one of them.",
+    ],
   ])('%j', refused);
 
   it('the most replications of a point are no more than was said', async () => {
@@ -107,7 +160,7 @@ describe('an option that would go unheard is refused', () => {
 
   it('what may be said more than once still may', async () => {
     const out = join(emptyFolder(), 'there');
-    const set = ['--set', 'duration=1h', '--set', 'services.chat.replicas=1'];
+    const set = ['duration=1h', 'services.chat.replicas=1', 'duration=1h'].flatMap((one) => ['--set', one]);
     expect(await spotsim(['run', 'tiny.yaml', ...set, '--out', out])).toMatchObject({ code: 0 });
   });
 });

@@ -121,19 +121,17 @@ function casesOf(
   base: Case,
   { against, with: sets = [] }: CompareOptions,
 ): Result<readonly Case[]> {
+  if (base.variant !== null && against?.includes(base.variant) === true) return itself(base.variant);
   const names = against ?? (sets.length > 0 ? [] : variants.map(({ name }) => name));
+  const settings = sets.map((text) => ({ text, parts: settingsIn(text) }));
+  const empty = settings.find(({ parts }) => parts.length === 0);
+  if (empty !== undefined) return noSettings(empty.text);
   const others: Case[] = [
     ...names.filter((name) => name !== base.variant).map((name) => ({ name, variant: name, set: base.set })),
-    ...sets.map((text) => ({
+    ...settings.map(({ text, parts }) => ({
       name: text.trim(),
       variant: base.variant,
-      set: [
-        ...base.set,
-        ...text
-          .split(';')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
-      ],
+      set: [...base.set, ...parts],
     })),
   ];
   const seen = new Set([base.name]);
@@ -144,7 +142,27 @@ function casesOf(
   }
   if (others.length > 0) return success([base, ...others]);
   return failure({
-    message: 'there is nothing to compare with: the scenario has no variants',
+    message: `there is nothing to compare with: the scenario has no ${base.variant === null ? '' : 'other '}variants`,
     hint: '--with "path=value; path=value" makes a case',
   });
 }
+
+const settingsIn = (text: string): readonly string[] =>
+  text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const noSettings = (text: string): Result<never> =>
+  failure({
+    at: { file: `--with ${text}` },
+    message: 'expected path=value',
+    hint: '--with services.chat.replicas=4',
+  });
+
+const itself = (variant: string): Result<never> =>
+  failure({
+    at: { file: `--against ${variant}` },
+    message: 'is the baseline itself, by --variant',
+    hint: 'leave out one of them',
+  });
