@@ -128,8 +128,13 @@ function curvesOf(
 
 function notFitted(
   { unfitted, candidates }: Calibration,
-  wanted = 'any process',
+  wanted: string | undefined,
 ): { message: string; hint?: string } {
+  if (wanted === undefined)
+    return {
+      message: 'no process can be fitted to it',
+      hint: unfitted.map(({ process, reason }) => `${process}: ${reason}`).join('; '),
+    };
   const why = unfitted.find(({ process }) => process === wanted)?.reason;
   if (why !== undefined) return { message: `${wanted} cannot be fitted: ${why}` };
   return {

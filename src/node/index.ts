@@ -1,7 +1,7 @@
 /** What needs a file system: `spotsim/node`. */
 export { describeFileError, isFileError, type FileError } from './file-fault.js';
 export { readText } from './text-file.js';
-export { writeText } from './text-output.js';
+export { textPlace, writeText } from './text-output.js';
 export { makeFolder } from './folder.js';
 export { byName, fileAssets, hashOfFile, type FileAssets, type InputFile } from './file-assets.js';
 export { localTimes } from './local-times.js';

@@ -10,14 +10,10 @@ export function writeText(
   text: string,
   options: { shown: string; force: boolean },
 ): Result<null> {
-  const { shown, force } = options;
-  if (!force && existsSync(path)) {
-    return failure({ at: { file: shown }, message: 'the file exists', hint: '--force overwrites it' });
-  }
-  if (!existsSync(dirname(path)))
-    return failure({ at: { file: shown }, message: 'its folder does not exist' });
+  const place = textPlace(path, options);
+  if (!place.ok) return place;
   const temporary = `${path}.${process.pid}.tmp`;
-  return reading(shown, () => {
+  return reading(options.shown, () => {
     try {
       writeFileSync(temporary, text);
       renameSync(temporary, path);
@@ -26,4 +22,13 @@ export function writeText(
     }
     return success(null);
   });
+}
+
+/** Whether a file can be written there, as far as that shows without writing. */
+export function textPlace(path: string, { shown, force }: { shown: string; force: boolean }): Result<null> {
+  if (!force && existsSync(path))
+    return failure({ at: { file: shown }, message: 'the file exists', hint: '--force overwrites it' });
+  if (!existsSync(dirname(path)))
+    return failure({ at: { file: shown }, message: 'its folder does not exist' });
+  return success(null);
 }

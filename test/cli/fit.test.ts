@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/index.js';
@@ -39,6 +39,16 @@ describe('spotsim fit', () => {
     ])
       expect(out).toContain(part);
     expect(out).toMatch(/Spikes above 0\.4000 +3\.\d+ % of the time/);
+  });
+
+  it.each([
+    ['an existing picture', 'prices.csv', 'prices.csv: the file exists (--force overwrites it)'],
+    ['a picture in no folder', 'nowhere/fit.svg', 'nowhere/fit.svg: its folder does not exist'],
+    ['one file for both', './new.yaml', './new.yaml: is to be two files at once (name another one)'],
+  ])('writes no pool without the picture: %s', async (_, svg, fault) => {
+    const args = [...usual, '--out', 'new.yaml', '--svg', svg];
+    expect(await spotsim(args, { cwd: fitted })).toEqual({ code: 1, out: '', err: `${fault}\n` });
+    expect(existsSync(join(fitted, 'new.yaml'))).toBe(false);
   });
 
   it('writes a pool that a scenario takes, and a picture', async () => {

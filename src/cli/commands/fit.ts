@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
-import { drawFit, fitHistory, htmlFit, reportFit } from '../../index.js';
+import { drawFit, failure, fitHistory, htmlFit, reportFit, success } from '../../index.js';
 import type { HistoryFit, Result } from '../../index.js';
-import { writeText } from '../../node/index.js';
+import { textPlace, writeText } from '../../node/index.js';
 import { drawReport } from '../draw-report.js';
 import { EXIT } from '../exit-code.js';
 import type { ExitCode } from '../exit-code.js';
@@ -12,6 +12,7 @@ import { readSettings } from '../fit/settings.js';
 import type { FitTexts } from '../fit/settings.js';
 import type { Io } from '../io.js';
 import { line } from '../io.js';
+import { allOf, faultsOf } from '../quantity-options.js';
 import { refuse } from '../scenario-source.js';
 
 export interface FitCommandOptions extends Selection, FitTexts {
@@ -32,7 +33,8 @@ export function fitCommand(file: string, options: FitCommandOptions, io: Io): Ex
   const settings = readSettings(options);
   const stated = settings.ok ? settings.value.standardPrice : undefined;
   const opened = openHistory(file, options, { cwd: io.cwd, standardPrice: stated });
-  if (!opened.ok || !settings.ok) return refuse(io, opened, settings);
+  const places = placeFaults(options, io);
+  if (!opened.ok || !settings.ok || !places.ok) return refuse(io, opened, settings, places);
   const folder = options.out === undefined ? io.cwd : dirname(resolve(io.cwd, options.out));
   const { format, path, keys, prices } = opened.value;
   const standardPrice = stated ?? prices.standardPrice;
@@ -76,6 +78,17 @@ function writeAll(
   return files.flatMap(([name, text]) =>
     name === undefined ? [] : [writeText(resolve(cwd, name), text, { shown: name, force: force === true })],
   );
+}
+
+/** Where the files cannot go: known before anything is fitted, so that none is written without the others. */
+function placeFaults({ out, svg, html, force }: FitCommandOptions, { cwd }: Io): Result<null> {
+  const places = [out, svg, html].filter((name) => name !== undefined);
+  const paths = places.map((name) => resolve(cwd, name));
+  const twice = places.find((_, i) => paths.indexOf(paths[i]) < i);
+  if (twice !== undefined)
+    return failure({ at: { file: twice }, message: 'is to be two files at once', hint: 'name another one' });
+  const faults = places.map((name, i) => textPlace(paths[i], { shown: name, force: force === true }));
+  return allOf(faults).ok ? success(null) : faultsOf(...faults);
 }
 
 function closing(text: string, { out, svg, html }: FitCommandOptions): string {

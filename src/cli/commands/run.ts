@@ -74,7 +74,7 @@ function conflictOf({ variant, variants, out, events, ledger }: RunCommandOption
   if (variants === true && variant !== undefined) return '--variants runs all of them: leave out --variant';
   const files = [...(events === true ? ['--events'] : []), ...(ledger === true ? ['--ledger'] : [])];
   if (out === false && files.length > 0)
-    return `${files.join(' and ')} write to the results: leave out --no-out`;
+    return `${files.join(' and ')} ${files.length === 1 ? 'writes' : 'write'} to the results: leave out --no-out`;
   return undefined;
 }
 
