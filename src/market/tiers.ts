@@ -30,7 +30,7 @@ export interface Tiers {
 export function tiers({ ratio, order }: TierRules, standardPrice: MicroPerHour): Tiers {
   const enforce = order === 'enforce';
   const protectedOf = (price: MicroPerHour): MicroPerHour => {
-    // Not Math.round: it takes a branch that half of all prices mispredict. For positive numbers it is the same.
+    // Not Math.round: it takes a branch that half of all prices mispredict. For quotients from 1 to 2^52, and no price is larger, it is the same.
     const quotient = Math.floor(price / ratio + 0.5);
     return enforce && quotient <= price ? price + 1 : quotient;
   };
