@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
 import process from 'node:process';
-import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { formatIssue } from '../index.js';
-import { listenForUncaught, strategyLoader, uncaughtFault } from '../node/index.js';
+import { letHappen, listenForUncaught, strategyLoader, uncaughtFault } from '../node/index.js';
 import { EXIT } from './exit-code.js';
 import type { ExitCode } from './exit-code.js';
 import type { GuardedTask, GuardedWord } from './guard.js';
@@ -38,7 +37,7 @@ process.on('beforeExit', () => {
 });
 
 const code = await conduct(paths);
-await turn(); // what the last answer left behind is heard now
+await letHappen(); // what the last answer left behind is heard now
 if (code === EXIT.done) fail();
 for (const text of results) say({ kind: 'out', text });
 say({ kind: 'done', code });

@@ -47,4 +47,4 @@ export {
   type StrategyLoader,
   type Wait,
 } from './watched-strategy.js';
-export { listenForUncaught, uncaughtFault } from './uncaught.js';
+export { letHappen, listenForUncaught, uncaughtFault } from './uncaught.js';

@@ -16,7 +16,7 @@ export interface RowJournal {
   /** The row of a replication that is in it, as that of the task. */
   readonly row: (task: Task) => Row;
   readonly append: (task: Task, row: Row) => void;
-  /** Notes files that cases were made from. */
+  /** Notes files that cases were made from; with the next row, so that a file without rows is empty. */
   readonly addInputs: (inputs: readonly InputFile[]) => void;
   readonly inputs: () => readonly InputFile[];
   readonly close: () => void;
@@ -63,6 +63,11 @@ export function openJournal(path: string, from?: string): RowJournal {
     writeWhole({ file, path, at }, line);
     index.note(entry, { at, size: line.length });
   };
+  const unwritten = new Map<string, InputFile>();
+  const noteInputs = (): void => {
+    for (const input of unwritten.values()) append({ input });
+    unwritten.clear();
+  };
   const shapeNumber = shapeNumbers(shapeOf, (columns) => append({ columns }));
   const close = once(() => closeSync(file));
   return {
@@ -72,12 +77,14 @@ export function openJournal(path: string, from?: string): RowJournal {
     columns: (task) => shapes[placeIn(places, task).shape],
     row: (task) => rowOf(readAt(file, placeIn(places, task)), { task, shapes }),
     append: (task, { columns, digest, values, series }) => {
+      noteInputs();
       const shape = shapeNumber(columns);
       const more = series === undefined ? {} : { series: textOf(series) };
       append({ key: keyOf(task), digest, shape, values: textOf(values), ...more });
     },
-    addInputs: (inputs) => inputs.filter((one) => !files.has(one.file)).forEach((input) => append({ input })),
-    inputs: () => [...files.values()],
+    addInputs: (inputs) =>
+      inputs.filter((one) => !files.has(one.file)).forEach((input) => unwritten.set(input.file, input)),
+    inputs: () => [...files.values(), ...unwritten.values()],
     close,
     discard: () => {
       close();

@@ -1,5 +1,6 @@
 import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
+import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { StrategyError } from '../index.js';
 import type { OwnModule } from './own-strategies.js';
@@ -22,7 +23,16 @@ export function listenForUncaught(modules: () => readonly Named[], onFault?: () 
   process.on('uncaughtException', note('an error that nobody catches'));
 }
 
-/** The first that was heard; rejections are heard only after a turn of the event loop. */
+/**
+ * Waits until what is due by now has happened: rejections are heard after a turn of the event loop, and timers whose
+ * time has come in the one after that.
+ */
+export async function letHappen(): Promise<void> {
+  await turn();
+  await turn();
+}
+
+/** The first that was heard, of what was let happen. */
 export const uncaughtFault = (): StrategyError | undefined => first;
 
 /** @throws StrategyError where one was heard. */

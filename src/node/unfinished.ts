@@ -31,6 +31,7 @@ export function openUnfinished(
 ): Unfinished {
   const key = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
   makeFolder(parent);
+  removeEmpty(parent);
   const resting = join(parent, `${PREFIX}${key}`);
   const path = `${resting}-${hostname()}-${process.pid}`;
   const left = leftBehind(parent, `${PREFIX}${key}`);
@@ -56,6 +57,15 @@ export function openUnfinished(
       for (const other of left) rmSync(other, { force: true });
     },
   };
+}
+
+/** What killed experiments of this machine had begun, of any question, and no row is in. */
+function removeEmpty(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const [, owner] = /^\.partial-[0-9a-f]+-(.+)$/.exec(name) ?? [];
+    if (owner === undefined || !isAbandoned(owner) || statSync(join(parent, name)).size > 0) continue;
+    rmSync(join(parent, name), { force: true });
+  }
 }
 
 /** Files of the question that no living process writes, the fullest first. */

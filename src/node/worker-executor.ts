@@ -10,7 +10,7 @@ import type { InputFile } from './file-assets.js';
 import { ownModules } from './own-strategies.js';
 import { unpackError } from './packed-error.js';
 import type { ScenarioText } from './scenario-source.js';
-import { throwUncaught } from './uncaught.js';
+import { letHappen, throwUncaught } from './uncaught.js';
 import { packBatch, unpackRows, type Reply, type WorkerSetting } from './worker-messages.js';
 
 /** Who performs tasks with threads of its own, which have to end. */
@@ -107,6 +107,8 @@ function localWork(modelOf: ModelOf, stop: Int32Array): LocalWork {
         await turn(); // lets signals in, and rejections of strategies
         throwUncaught();
       }
+      await letHappen();
+      throwUncaught();
     },
   };
 }

@@ -1,11 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { keptModels, performTask, RefusedCase, success } from '../index.js';
 import type { Row } from '../index.js';
 import type { InputFile } from './file-assets.js';
 import { packError, type PackedError } from './packed-error.js';
 import { prepareCase } from './scenario-source.js';
-import { listenForUncaught, throwUncaught } from './uncaught.js';
+import { letHappen, listenForUncaught, throwUncaught } from './uncaught.js';
 import { loadAgain } from './watched-strategy.js';
 import { packRows, unpackBatch, type Batch, type Reply, type WorkerSetting } from './worker-messages.js';
 
@@ -31,7 +30,7 @@ export async function performBatch(batch: Batch): Promise<Reply> {
       if (Atomics.load(stop, 0) !== 0) break;
       rows.push(performTask(models(task.case), task));
     }
-    if (own !== undefined) await turn(); // lets rejections in: between batches the thread stands still
+    if (own !== undefined) await letHappen(); // between batches the thread stands still
     throwUncaught();
   } catch (thrown) {
     error = packError(thrown);

@@ -65,6 +65,10 @@ describe('a strategy of the user’s own', { timeout: 120_000 }, () => {
       'strategies/parts/later.mjs:3:11: an error that nobody catches: too late (decide answers at once; catch what is done beside it)',
     ],
     [
+      'throws-by-timer.mjs',
+      'strategies/throws-by-timer.mjs:8:15: an error that nobody catches: my time has come (decide answers at once; catch what is done beside it)',
+    ],
+    [
       'rejects-loading.mjs',
       'strategies/rejects-loading.mjs:2:21: a rejection that nobody handles: no such price list (decide answers at once; catch what is done beside it)',
     ],
