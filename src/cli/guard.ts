@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import { formatDuration } from '../index.js';
 import { LOADING, longestWait, MAKING, strategyWatch } from '../node/index.js';
@@ -83,7 +84,11 @@ function taskOf(
 function openThread(workerData: GuardedTask): Worker {
   const options = { workerData, stdout: true, stderr: true };
   if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('../cli/guarded-thread.js', import.meta.url), options);
+    return new Worker(new URL('../cli/guarded-thread.js', import.meta.url), {
+      ...options,
+      // Faults from this thread name the sources where the main thread's do.
+      ...(process.sourceMapsEnabled && { execArgv: [...process.execArgv, '--enable-source-maps'] }),
+    });
   const source = JSON.stringify(new URL('../cli/guarded-thread.ts', import.meta.url).href);
   const begin = `import('tsx/esm/api').then(({ register }) => (register(), import(${source})));`;
   return new Worker(begin, { ...options, eval: true });

@@ -82,10 +82,14 @@ describe('the built command', { timeout: 60_000 }, () => {
 });
 
 describe('experiments with a strategy of the user’s own', { timeout: 120_000 }, () => {
-  const many = (name: string, workers: number, patience = '30'): SpawnSyncReturns<string> => {
+  const many = (
+    name: string,
+    workers: number,
+    { patience = '30', more = [] }: { patience?: string; more?: readonly string[] } = {},
+  ): SpawnSyncReturns<string> => {
     const strategy = `services.chat.strategy={module: ./strategies/${name}}`;
     const experiment = ['run', 'random.yaml', '--no-out', '--json', '--set', strategy];
-    const args = [...experiment, '--replications', '24', '--workers', `${workers}`];
+    const args = [...experiment, '--replications', '24', '--workers', `${workers}`, ...more];
     return built(args, { SPOTSIM_PATIENCE: patience });
   };
 
@@ -99,7 +103,7 @@ describe('experiments with a strategy of the user’s own', { timeout: 120_000 }
   });
 
   it('end a loop without end in whatever thread it is', () => {
-    const { status, stdout, stderr } = many('endless.mjs', 2, '1');
+    const { status, stdout, stderr } = many('endless.mjs', 2, { patience: '1' });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(
       'strategies/endless.mjs: no answer within 1 s when asked at 0s (second 0): does it loop without end?',
@@ -125,6 +129,14 @@ describe('experiments with a strategy of the user’s own', { timeout: 120_000 }
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr.endsWith(message)).toBe(true);
     expect(stderr).not.toContain('our fault');
+  });
+
+  it('name the sources with --debug, in whatever thread it is', () => {
+    for (const workers of [1, 2]) {
+      const { stderr } = many('throws.mjs', workers, { more: ['--debug'] });
+      expect(stderr).toMatch(/at .*src[\\/]kernel[\\/]simulation\.ts:\d+:\d+/);
+      expect(stderr).not.toMatch(/at .*chunks[\\/]/);
+    }
   });
 });
 
