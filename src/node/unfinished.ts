@@ -63,8 +63,10 @@ export function openUnfinished(
 function removeEmpty(parent: string): void {
   for (const name of readdirSync(parent)) {
     const [, owner] = /^\.partial-[0-9a-f]+-(.+)$/.exec(name) ?? [];
-    if (owner === undefined || !isAbandoned(owner) || statSync(join(parent, name)).size > 0) continue;
-    rmSync(join(parent, name), { force: true });
+    if (owner === undefined || !isAbandoned(owner)) continue;
+    // Another command that begins may have removed it by now.
+    const found = statSync(join(parent, name), { throwIfNoEntry: false });
+    if (found?.size === 0) rmSync(join(parent, name), { force: true });
   }
 }
 
