@@ -109,7 +109,8 @@ export class Fleet {
   /** A pool's prices change (rank 1); strategies that look at it remember them. */
   priceChanged(pool: number, low: MicroPerHour, high: MicroPerHour): void {
     // Hardly anybody looks: what is done for those who do stands apart, so that this is compiled into every price change.
-    if (this.context.watchers[pool] !== undefined) tellPrices(this.context, pool, { low, high });
+    const watchers = this.context.watchers[pool];
+    if (watchers !== undefined) tellPrices(this.context, pool, watchers, { low, high });
   }
 
   groupOpened(group: number): void {

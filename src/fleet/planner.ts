@@ -2,7 +2,7 @@ import type { News } from '../allocator/index.js';
 import { RANK } from '../events/index.js';
 import { mark, takeMarks } from '../units/index.js';
 import type { MicroPerHour } from '../units/index.js';
-import type { FleetContext } from './context.js';
+import type { FleetContext, PoolWatchers } from './context.js';
 import { ask, revisionOf, serviceAt } from './context.js';
 import type { GroupLine, Line } from './line.js';
 import { newGroupLine } from './line.js';
@@ -52,14 +52,13 @@ export function tell(context: FleetContext, service: Service, kind: News['kind']
   ask(context, RANK.decide);
 }
 
-/** The prices of a pool have changed: those who look at it remember them, and hear of it where their strategy follows prices. */
+/** The prices of a pool have changed: its watchers remember them, and hear of it where their strategy follows prices. */
 export function tellPrices(
   context: FleetContext,
   pool: number,
+  watchers: PoolWatchers,
   prices: { readonly low: MicroPerHour; readonly high: MicroPerHour },
 ): void {
-  const watchers = context.watchers[pool];
-  if (watchers === undefined) return;
   remember(context.priceMemories[pool], context.simulation.now, prices, watchers.window);
   for (const index of watchers.services) {
     const plan = revisionOf(context, context.services[index]).plan;

@@ -62,23 +62,24 @@ export function openUnfinished(
 /** What killed experiments of this machine had begun, of any question, and no row is in. */
 function removeEmpty(parent: string): void {
   for (const name of readdirSync(parent)) {
-    const [, owner] = /^\.partial-[0-9a-f]+-(.+)$/.exec(name) ?? [];
-    if (owner === undefined || !isAbandoned(owner)) continue;
-    // Another command that begins may have removed it by now.
-    const found = statSync(join(parent, name), { throwIfNoEntry: false });
-    if (found?.size === 0) rmSync(join(parent, name), { force: true });
+    if (!name.startsWith(PREFIX)) continue;
+    const [, ...owner] = name.slice(PREFIX.length).split('-');
+    const path = join(parent, name);
+    if (isAbandoned(owner.join('-')) && sizeOf(path) === 0) rmSync(path, { force: true });
   }
 }
 
 /** Files of the question that no living process writes, the fullest first. */
 function leftBehind(parent: string, name: string): readonly string[] {
-  const size = (path: string): number => statSync(path).size;
   return readdirSync(parent)
     .filter((one) => one === name || (one.startsWith(`${name}-`) && isAbandoned(one.slice(name.length + 1))))
     .map((one) => join(parent, one))
-    .filter((path) => size(path) > 0)
-    .sort((a, b) => size(b) - size(a));
+    .filter((path) => sizeOf(path) > 0)
+    .sort((a, b) => sizeOf(b) - sizeOf(a));
 }
+
+/** 0 where it is gone: another command that begins may have cleared it up by now. */
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** `host-pid`; of other machines nobody here can tell. */
 function isAbandoned(owner: string): boolean {

@@ -69,14 +69,11 @@ function cellOf({ u: shares, first }: Table, u: number): number {
 }
 
 /** Hermite's cubic through the ends of a cell, at u. */
-const cubic = ({ x, u: shares, slope }: Table, cell: number, u: number): number =>
-  x[cell] +
-  hermite(
-    (u - shares[cell]) / (shares[cell + 1] - shares[cell]),
-    x[cell + 1] - x[cell],
-    (shares[cell + 1] - shares[cell]) * slope[cell],
-    (shares[cell + 1] - shares[cell]) * slope[cell + 1],
-  );
+function cubic({ x, u: shares, slope }: Table, cell: number, u: number): number {
+  const share = shares[cell + 1] - shares[cell];
+  const t = (u - shares[cell]) / share;
+  return x[cell] + hermite(t, x[cell + 1] - x[cell], share * slope[cell], share * slope[cell + 1]);
+}
 
 /** The cubic from 0 at 0 to `rise` at 1 with these slopes there. */
 const hermite = (t: number, rise: number, begin: number, end: number): number =>

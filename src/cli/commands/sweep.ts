@@ -80,14 +80,13 @@ function unheardIn(
   kind: DesignKind,
   replications: number,
 ): Result<null> {
-  const none = success(null);
   if (points !== undefined && kind === 'grid')
     return failure({
       at: { file: `--points ${points}` },
       message: 'a grid has the points of its lists and steps',
       hint: 'leave it out, or use --design lhs or sobol',
     });
-  if (confidence === undefined || replications > 1) return none;
+  if (confidence === undefined || replications > 1) return success(null);
   const message = 'one replication has no intervals';
   return failure({ at: { file: `--confidence ${confidence}` }, message, hint: '--replications 10' });
 }
