@@ -3,7 +3,8 @@ const FANOUT = 4;
 /**
  * The instants at which units become free again, the earliest first: a 4-ary heap in one typed array, since
  * the stock of a pool changes a hundred thousand times a year. The least of four is found by arithmetic: which one it
- * is cannot be predicted, and a branch that is mispredicted costs more than all else here.
+ * is cannot be predicted, and a branch that is mispredicted costs more than all else here. The agenda's heap does the
+ * same in place: one function for both, with ties looked for behind it, made a thousand timers 5 % slower.
  */
 export class Departures {
   /** The heap; Infinity behind its last, so that no look at the earliest, or at four, asks whether they are there. */
